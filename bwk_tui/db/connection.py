@@ -1,0 +1,46 @@
+"""The connection to the store, and `write()`: the only way to write to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",  # `normal` loses acknowledged commits when the power goes
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "busy_timeout": 5000,  # the driver ignores `timeout=`
+}
+
+# Any: peewee's extensions come without type hints.
+database: Any = SqlCipherDatabase(None, autoconnect=False)
+"""The one store of this process; a thread of its own wraps its work in `database.connection_context()`."""
+
+
+def point_at(file: Path) -> None:
+    """Let `database` be the store in a file; closes the one before it. Nothing is opened yet."""
+    if not database.is_closed():
+        database.close()
+    database.init(str(file), passphrase="", pragmas=PRAGMAS)
+
+
+@contextmanager
+def write() -> Iterator[None]:
+    """One transaction that holds the pen from its beginning; inside another it joins that one.
+
+    Immediate, because a deferred transaction that reads and then writes fails under two processes.
+    """
+    if database.in_transaction():
+        yield
+        return
+    with database.atomic("IMMEDIATE"):
+        yield
+
+
+def change_counter() -> int:
+    """A number that changes when another connection has written to the store."""
+    (counter,) = database.execute_sql("PRAGMA data_version").fetchone()
+    return int(counter)

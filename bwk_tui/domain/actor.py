@@ -1,0 +1,91 @@
+"""Who acts, in which role, for which kamers, and what each role may do (design.md, "Actor")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bwk_tui.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """The part somebody plays; an account has one."""
+
+    KIOSK = "kiosk"
+    ASSISTENT = "assistent"
+    COORDINATOR = "coordinator"
+    PENNINGMEESTER = "penningmeester"
+    KASCOMMISSIE = "kascommissie"
+
+
+class Right(StrEnum):
+    """Something a role may do."""
+
+    LOOK_UP_VISITOR = "look up a visitor"
+    CHECK_IN = "check in"
+    CHECK_IN_BY_HAND = "check in by hand"
+    KEEP_MEMBERS = "keep members"
+    READ_HANDGELD = "read handgeld"
+    BOOK_HANDGELD = "book handgeld"
+    TOP_UP_HANDGELD = "top up handgeld"
+    EXPORT_HANDGELD = "export handgeld"
+    KEEP_ACTIVITIES = "keep activities"
+    KEEP_KAMERS = "keep kamers"
+    KEEP_ACCOUNTS = "keep accounts"
+    IMPORT = "import"
+    READ_FIGURES = "read figures"
+
+
+_KIOSK = frozenset({Right.LOOK_UP_VISITOR, Right.CHECK_IN})
+_ASSISTENT = _KIOSK | {
+    Right.CHECK_IN_BY_HAND,
+    Right.KEEP_MEMBERS,
+    Right.READ_HANDGELD,
+    Right.BOOK_HANDGELD,
+}
+_COORDINATOR = _ASSISTENT | {
+    Right.KEEP_ACTIVITIES,
+    Right.KEEP_KAMERS,
+    Right.KEEP_ACCOUNTS,
+    Right.IMPORT,
+    Right.READ_FIGURES,
+    Right.EXPORT_HANDGELD,
+}
+_PENNINGMEESTER = frozenset({Right.READ_HANDGELD, Right.TOP_UP_HANDGELD, Right.EXPORT_HANDGELD})
+_KASCOMMISSIE = frozenset({Right.READ_HANDGELD, Right.EXPORT_HANDGELD})
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.KIOSK: _KIOSK,
+    Role.ASSISTENT: _ASSISTENT,
+    Role.COORDINATOR: _COORDINATOR,
+    Role.PENNINGMEESTER: _PENNINGMEESTER,
+    Role.KASCOMMISSIE: _KASCOMMISSIE,
+}
+"""The one table of who may do what."""
+
+EVERYWHERE = frozenset({Role.PENNINGMEESTER, Role.KASCOMMISSIE})
+"""Roles of the Coöperatie: they hold their rights in all kamers."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does it. `kamers` are slugs; None means all of them. A kiosk has no account."""
+
+    role: Role
+    name: str
+    account_id: int | None = None
+    kamers: frozenset[str] | None = None
+
+    @classmethod
+    def kiosk(cls, kamer: str) -> "Actor":
+        """The kiosk at the door of one kamer."""
+        return cls(Role.KIOSK, f"kiosk {kamer}", None, frozenset({kamer}))
+
+    def may(self, right: Right, kamer: str | None = None) -> bool:
+        """Whether the actor holds a right: in `kamer`, or anywhere at all when no kamer is named."""
+        holds = right in RIGHTS[self.role]
+        return holds and (kamer is None or self.kamers is None or kamer in self.kamers)
+
+    def require(self, right: Right, kamer: str | None = None) -> None:
+        """Raise NotAllowed unless the actor holds the right."""
+        if not self.may(right, kamer):
+            raise NotAllowed(self.role, right, kamer)

@@ -1,0 +1,275 @@
+"""Refusals: what the house says no to, with the facts. The Dutch for them is in `sentences`."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+class Refused(Exception):
+    """Something that was asked and can't be; nothing was written."""
+
+
+# Amounts and periods that people type
+
+
+@dataclass(eq=False)
+class AmountUnreadable(Refused):
+    """`typed` is no amount."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class AmountAmbiguous(Refused):
+    """`typed` can be read as either of two amounts, in cents."""
+
+    typed: str
+    readings: tuple[int, int]
+
+
+@dataclass(eq=False)
+class AmountTooLarge(Refused):
+    """An amount in cents above the largest that handgeld can hold."""
+
+    cents: int
+    largest_cents: int
+
+
+@dataclass(eq=False)
+class PeriodUnreadable(Refused):
+    """`typed` is no period of cli.md."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class PeriodBackwards(Refused):
+    """A period that ends before it begins."""
+
+    first: date
+    last: date
+
+
+# Fields of a form, a command or an import
+
+
+@dataclass(eq=False)
+class FieldRefused(Refused):
+    """What was filled in at `field` can't be; the children say why."""
+
+    field: str
+
+
+@dataclass(eq=False)
+class FieldMissing(FieldRefused):
+    """Nothing was filled in where something must be."""
+
+
+@dataclass(eq=False)
+class FieldTooLong(FieldRefused):
+    """More characters than `limit`."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class FieldTooShort(FieldRefused):
+    """Fewer characters than `least`."""
+
+    least: int
+
+
+@dataclass(eq=False)
+class FieldTaken(FieldRefused):
+    """`value` must be unique and is in use already."""
+
+    value: str
+
+
+@dataclass(eq=False)
+class FieldUnknown(FieldRefused):
+    """`value` is none of `choices`; where there are too many to name, `choices` is empty."""
+
+    value: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class FieldUnreadable(FieldRefused):
+    """`value` isn't written as `expected` (an example)."""
+
+    value: str
+    expected: str
+
+
+@dataclass(eq=False)
+class DayInFuture(FieldRefused):
+    """A day after today."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """One thing wrong in an import: at `line` (the header is 1), in `column`, and why."""
+
+    line: int
+    column: str
+    why: Refused
+
+
+@dataclass(eq=False)
+class ImportRefused(Refused):
+    """A file with rows that can't be read; nothing of it was written."""
+
+    rows: tuple[BadRow, ...]
+
+
+# Who may do what
+
+
+@dataclass(eq=False)
+class NotAllowed(Refused):
+    """The actor's role doesn't hold the right, or not for this kamer."""
+
+    role: str
+    right: str
+    kamer: str | None = None
+
+
+class WrongPin(Refused):
+    """No such account, or not its PIN; which of the two isn't said."""
+
+
+@dataclass(eq=False)
+class TooManyAttempts(Refused):
+    """Wait so many seconds before another PIN is looked at."""
+
+    seconds: int
+
+
+class AccountLocked(Refused):
+    """The right PIN of an account that was locked by the coordinator."""
+
+
+# Visits
+
+
+@dataclass(eq=False)
+class ActivityNotInUse(Refused):
+    """Nobody can check in to an activity that has stopped."""
+
+    name: str
+
+
+class AlreadyUndone(Refused):
+    """The check-in was undone before."""
+
+
+class AlreadyNamed(Refused):
+    """The check-in belongs to somebody already, or to a group."""
+
+
+@dataclass(eq=False)
+class AlreadyThere(Refused):
+    """This person has a check-in for this activity on this day."""
+
+    activity: str
+    day: date
+
+
+# Handgeld
+
+
+@dataclass(eq=False)
+class CapExceeded(Refused):
+    """More than the month's cap; `flow` is "transfers" or "spending", amounts are cents."""
+
+    month: str
+    flow: str
+    cap_cents: int
+    remaining_cents: int
+
+
+@dataclass(eq=False)
+class NotEnoughCash(Refused):
+    """A pot would go below zero; `available_cents` is the most that can leave it on that date."""
+
+    pot: str
+    available_cents: int
+
+
+@dataclass(eq=False)
+class BeforeTheFirstCap(Refused):
+    """A date before the kamer had handgeld."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class AlreadyReversed(Refused):
+    """The entry was reversed before, by entry `by`."""
+
+    number: str
+    by: str
+
+
+@dataclass(eq=False)
+class CannotReverseReversal(Refused):
+    """A reversal stays; book anew what was right."""
+
+    number: str
+
+
+# The store
+
+
+@dataclass(eq=False)
+class StoreMissing(Refused):
+    """There is no store in the folder."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StoreExists(Refused):
+    """There is a store in the folder already."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StoreNewer(Refused):
+    """The store was made by a newer version of the program."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StoreNotOurs(Refused):
+    """The file at the store's place was made by another program, or is damaged at its beginning."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class StoreUnusable(Refused):
+    """The system doesn't let us read or write the store; `why` is its own short reason."""
+
+    folder: Path
+    why: str
+
+
+@dataclass(eq=False)
+class NotADemoStore(Refused):
+    """The demo fills only a folder of its own."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FileUnreadable(Refused):
+    """A file that was named can't be read or written; `why` is the system's short reason."""
+
+    path: Path
+    why: str

@@ -1,0 +1,164 @@
+"""What the team reads when something is refused: one calm line of Dutch that says what, and what to do."""
+
+from bwk_tui.domain import errors
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.handgeld import Pot
+from bwk_tui.domain.money import euros
+from bwk_tui.domain.period import Month
+from bwk_tui.domain.words import listing, long_day
+
+FIELDS = {
+    "account": "naam",
+    "activity": "activiteit",
+    "amount": "bedrag",
+    "category": "categorie",
+    "code": "code",
+    "column": "kolom",
+    "contact": "contact",
+    "corporatie": "corporatie",
+    "corporatie_since": "datum van de corporatie",
+    "day": "datum",
+    "description": "omschrijving",
+    "entry": "boeking",
+    "first_name": "voornaam",
+    "header": "kopregel",
+    "icon": "plaatje",
+    "joined": "datum van binnenkomst",
+    "kamer": "kamer",
+    "last_name": "achternaam",
+    "member": "persoon",
+    "name": "naam",
+    "number": "nummer",
+    "paid_on": "datum van betaling",
+    "people": "aantal mensen",
+    "pin": "PIN",
+    "pot": "kas of bank",
+    "reason": "reden",
+    "receipt": "bon",
+    "role": "rol",
+    "sign": "plaatje",
+    "slug": "korte naam van de kamer",
+    "step": "stap",
+    "street": "straat",
+    "time": "tijd",
+    "type": "soort activiteit",
+    "uid": "kenmerk (uid)",
+    "visit": "bezoek",
+    "year": "jaar",
+}
+"""What people call the fields of forms, commands and imports."""
+
+_RIGHTS = {
+    "look up a visitor": "bezoekers opzoeken",
+    "check in": "mensen inschrijven",
+    "check in by hand": "mensen met de hand inschrijven",
+    "keep members": "leden bekijken of wijzigen",
+    "read handgeld": "handgeld bekijken",
+    "book handgeld": "uitgaven en opnames boeken",
+    "top up handgeld": "een overmaking boeken",
+    "export handgeld": "het kasverslag maken",
+    "keep activities": "activiteiten wijzigen",
+    "keep kamers": "kamers toevoegen",
+    "keep accounts": "accounts beheren",
+    "import": "bestanden inlezen",
+    "read figures": "de prestaties bekijken",
+}
+
+
+def in_dutch(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
+    """The sentence for a refusal: what is wrong and what to do next. One line, no names of people."""
+    match refused:
+        case errors.AmountUnreadable(typed):
+            return f'"{typed}" is geen bedrag. Typ het zo: 12,50.'
+        case errors.AmountAmbiguous(typed, readings):
+            return (
+                f'Is "{typed}" {euros(readings[0])} of {euros(readings[1])}? Typ het met een komma en centen.'
+            )
+        case errors.AmountTooLarge(cents, largest):
+            return (
+                f"{euros(cents)} is te veel voor handgeld (hoogstens {euros(largest)}). Staat de komma goed?"
+            )
+        case errors.PeriodUnreadable(typed):
+            return f'"{typed}" is geen periode. Typ het zo: 2026, 2026-H1, 2026-Q3, 2026-T2 of 2026-10.'
+        case errors.PeriodBackwards(first, last):
+            return f"De periode eindigt ({long_day(last)}) voordat zij begint ({long_day(first)}). Draai de dagen om."
+        case errors.FieldRefused():
+            return _field(refused)
+        case errors.ImportRefused(rows):
+            return (
+                f"Er is niets ingelezen: {len(rows)} {'fout' if len(rows) == 1 else 'fouten'} in het bestand."
+            )
+        case errors.NotAllowed(role, right, kamer):
+            where = f" in {kamer}" if kamer else ""
+            return (
+                f"Als {role} kun je niet {_RIGHTS[right]}{where}. Vraag iemand van het team die dat wel mag."
+            )
+        case errors.WrongPin():
+            return "Naam of PIN klopt niet. Probeer het nog eens."
+        case errors.TooManyAttempts(seconds):
+            return f"Te vaak een verkeerde PIN. Wacht {seconds} seconden en probeer het dan nog eens."
+        case errors.AccountLocked():
+            return "Dit account is op slot. Vraag de coördinator om een nieuwe PIN."
+        case errors.ActivityNotInUse(name):
+            return f"{name} loopt nu niet. Kies een activiteit die wel loopt."
+        case errors.AlreadyUndone():
+            return "Dit bezoek was al ongedaan gemaakt."
+        case errors.AlreadyNamed():
+            return "Bij dit bezoek hoort al iemand, of het is een groep. Kies een bezoek zonder naam."
+        case errors.AlreadyThere(activity, day):
+            return f"Deze persoon is op {long_day(day)} al ingeschreven bij {activity}. Dat telt één keer."
+        case errors.CapExceeded(month, flow, cap, remaining):
+            what = "overgemaakt" if flow == "transfers" else "uitgegeven"
+            return (
+                f"In {Month.parse(month).in_words} kan nog {euros(remaining)} worden {what} "
+                f"(hoogstens {euros(cap)} per maand). Vraag de penningmeester wat je kunt doen."
+            )
+        case errors.NotEnoughCash(pot, available):
+            there = f"In {Pot(pot).in_words} zit op die datum nog {euros(available)}."
+            return f"{there} Neem eerst geld op of kies de andere pot."
+        case errors.BeforeTheFirstCap(day):
+            return f"Op {long_day(day)} had deze kamer nog geen handgeld. Kijk de datum na."
+        case errors.AlreadyReversed(number, by):
+            return f"Boeking {number} is al teruggeboekt met {by}."
+        case errors.CannotReverseReversal(number):
+            return f"{number} is zelf een terugboeking. Boek opnieuw wat wel klopt."
+        case errors.StoreMissing(folder):
+            return f"In {folder} staan nog geen gegevens. Begin met: bwk init (of kijk rond met: bwk demo)."
+        case errors.StoreExists(folder):
+            return f"In {folder} staan al gegevens. Er is niets veranderd. Kies een andere map met --store."
+        case errors.StoreNewer(folder):
+            return (
+                f"De gegevens in {folder} zijn van een nieuwere versie van bwk. Werk eerst het programma bij."
+            )
+        case errors.StoreNotOurs(path):
+            return f"{path} is geen bestand van bwk, of het is beschadigd. Er is niets aan veranderd."
+        case errors.StoreUnusable(folder, why):
+            return f"De gegevens in {folder} zijn nu niet te gebruiken ({why}). Er is niets veranderd."
+        case errors.NotADemoStore(folder):
+            return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
+        case errors.FileUnreadable(path, why):
+            return f"{path} kan niet worden gelezen of geschreven ({why})."
+        case _:
+            raise TypeError(type(refused))
+
+
+def _field(refused: errors.FieldRefused) -> str:
+    name = FIELDS[refused.field]
+    match refused:
+        case errors.FieldMissing():
+            return f"Vul iets in bij {name}."
+        case errors.FieldTooLong(_, limit):
+            return f"Bij {name} passen hoogstens {limit} tekens. Maak het korter."
+        case errors.FieldTooShort(_, least):
+            return f"Bij {name} zijn ten minste {least} tekens nodig."
+        case errors.FieldTaken(_, value):
+            return f'"{value}" is al in gebruik bij {name}. Kies iets anders.'
+        case errors.FieldUnknown(_, value, choices):
+            hint = f" Kies uit: {listing(choices, 'of')}." if choices else " Kijk de spelling na."
+            return f'"{value}" bestaat niet bij {name}.{hint}'
+        case errors.FieldUnreadable(_, value, expected):
+            return f'"{value}" is niet te lezen bij {name}. Typ het zo: {expected}.'
+        case errors.DayInFuture(_, day):
+            return f"{long_day(day)} is nog niet geweest. Kijk de {name} na."
+        case _:
+            raise TypeError(type(refused))

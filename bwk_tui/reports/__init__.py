@@ -1,0 +1,1 @@
+"""Figures (queries that give frozen dataclasses) and papers (how a figure is printed). A report only reads."""

@@ -1,0 +1,229 @@
+"""Handgeld's figures: a month at a glance, and its entries. All amounts are cents, signed from the pot's view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from peewee import JOIN
+
+from bwk_tui.db.models import Account, HandgeldEntry, Kamer
+from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.handgeld import Category, Kind, Pot
+from bwk_tui.domain.period import Month, Period
+from bwk_tui.reports import ledger, scope
+
+OPEN = "open"
+"""The state of a month in which one can still book."""
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """An entry. `balance_cents` is what its pot holds after it, `reversed_by` the number that undid it.
+
+    `spent_on` is the category whose spending it changes: its own, or that of the entry that it reverses.
+    """
+
+    number: str
+    date: date
+    kind: Kind
+    pot: Pot
+    category: Category | None
+    spent_on: Category | None
+    cents: int
+    description: str
+    receipt: str | None
+    no_receipt_reason: str | None
+    reverses: str | None
+    reversed_by: str | None
+    booked_by: str
+    booked_at: datetime
+    digest: str
+    balance_cents: int
+
+
+@dataclass(frozen=True)
+class PotFlow:
+    """What a pot held, got and gave in a period: begin + in - out = end."""
+
+    begin_cents: int
+    in_cents: int
+    out_cents: int
+    end_cents: int
+
+
+@dataclass(frozen=True)
+class MonthFigures:
+    """A month of handgeld; spending and transfers are net of reversals."""
+
+    kamer: str
+    month: Month
+    cap_cents: int
+    transfers_cents: int
+    spent_cents: int
+    per_category: Mapping[Category, int]
+    pots: Mapping[Pot, PotFlow]
+    state: str
+
+    @property
+    def left_cents(self) -> int:
+        """What can still be spent under the cap."""
+        return self.cap_cents - self.spent_cents
+
+    @property
+    def proposed_transfer_cents(self) -> int:
+        """Filling up, not piling up (handgeld.md, "The month"); never below zero."""
+        in_pots = sum(flow.end_cents for flow in self.pots.values())
+        return max(0, min(self.cap_cents - self.transfers_cents, self.cap_cents - in_pots))
+
+
+def month_figures(actor: Actor, kamer: str, month: Month) -> MonthFigures:
+    """A month at a glance. Raises NotAllowed, or FieldUnknown for an unknown kamer."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    return _figures(row, month, entries(actor, kamer, month.period))
+
+
+def booked_months(actor: Actor, kamer: str) -> tuple[Month, ...]:
+    """The months in which something was booked, in order."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    months = HandgeldEntry.select(HandgeldEntry.month).where(HandgeldEntry.kamer == row).distinct()
+    return tuple(Month.parse(month) for month in months.order_by(HandgeldEntry.month).scalars())
+
+
+def balances(actor: Actor, kamer: str) -> dict[Pot, int]:
+    """What is in each pot after all entries."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    return {pot: ledger.balance(row, pot) for pot in Pot}
+
+
+def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[EntryLine, ...]:
+    """The entries of the months that a period touches, or all, by month and as they were booked."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    undone = HandgeldEntry.alias("undone")
+    query: Any = (
+        HandgeldEntry.select(HandgeldEntry, Account, undone.category.alias("undone_category"))
+        .join(Account)
+        .switch(HandgeldEntry)
+        .join(undone, JOIN.LEFT_OUTER, on=(HandgeldEntry.reverses == undone.id), attr="undone")
+        .where(HandgeldEntry.kamer == row)
+    )
+    running = dict.fromkeys(Pot, 0)
+    if period:
+        first, last = Month.of(period.first), Month.of(period.last)
+        query = query.where(HandgeldEntry.month.between(str(first), str(last)))
+        running = {pot: ledger.balance(row, pot, until=first.plus(-1)) for pot in Pot}
+    numbers, undone_by = _links(row)
+    lines = []
+    for entry in query.order_by(HandgeldEntry.month, HandgeldEntry.id):
+        pot = Pot(entry.pot)
+        running[pot] += entry.cents
+        lines.append(
+            EntryLine(
+                number=numbers[entry.id],
+                date=entry.date,
+                kind=Kind(entry.kind),
+                pot=pot,
+                category=_category(entry.category),
+                spent_on=_category(entry.category or (entry.reverses_id and entry.undone.undone_category)),
+                cents=entry.cents,
+                description=entry.description,
+                receipt=entry.receipt,
+                no_receipt_reason=entry.no_receipt_reason,
+                reverses=numbers.get(entry.reverses_id),
+                reversed_by=numbers.get(undone_by.get(entry.id)),
+                booked_by=entry.booked_by.name,
+                booked_at=entry.booked_at,
+                digest=entry.digest,
+                balance_cents=running[pot],
+            )
+        )
+    return tuple(lines)
+
+
+def pot_flow(lines: tuple[EntryLine, ...], begin_cents: int, pot: Pot) -> PotFlow:
+    """What a pot got and gave over some entries."""
+    came = sum(line.cents for line in lines if line.pot is pot and line.cents > 0)
+    went = -sum(line.cents for line in lines if line.pot is pot and line.cents < 0)
+    return PotFlow(begin_cents, came, went, begin_cents + came - went)
+
+
+def spent_per_category(lines: tuple[EntryLine, ...]) -> dict[Category, int]:
+    """Spending by category, net of reversals; every category is there."""
+    per_category = dict.fromkeys(Category, 0)
+    for line in lines:
+        if line.spent_on:
+            per_category[line.spent_on] -= line.cents
+    return per_category
+
+
+def as_json(actor: Actor, kamer: str, period: Period | None = None) -> dict[str, Any]:
+    """The list of cli.md: cap, balances, months and entries."""
+    lines = entries(actor, kamer, period)
+    months = [month_figures(actor, kamer, month) for month in booked_months(actor, kamer)]
+    shown = [figures for figures in months if period is None or figures.month in period.months]
+    current = shown[-1].month if shown else Month.of(period.last) if period else None
+    return {
+        "kamer": kamer,
+        "cap_cents": cap_cents(actor, kamer, current),
+        "balance_cents": {str(pot): cents for pot, cents in balances(actor, kamer).items()},
+        "months": [
+            {
+                "month": str(figures.month),
+                "transfers_cents": figures.transfers_cents,
+                "spent_cents": figures.spent_cents,
+                "left_cents": figures.left_cents,
+                "state": figures.state,
+            }
+            for figures in shown
+        ],
+        "entries": [entry_as_json(line) for line in lines],
+    }
+
+
+def entry_as_json(line: EntryLine) -> dict[str, Any]:
+    """One entry of the list of cli.md."""
+    return {
+        "number": line.number,
+        "date": line.date.isoformat(),
+        "kind": str(line.kind),
+        "pot": str(line.pot),
+        "category": line.category and str(line.category),
+        "cents": line.cents,
+        "description": line.description,
+        "receipt": line.receipt,
+        "reverses": line.reverses,
+        "booked_by": line.booked_by,
+        "digest": line.digest,
+    }
+
+
+def cap_cents(actor: Actor, kamer: str, month: Month | None = None) -> int:
+    """The cap that holds in a month; 0 before the kamer's first. Without a month: today's."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    return ledger.cap_of(row, month or Month.of(clock.today())) or 0
+
+
+def _category(letter: str | None) -> Category | None:
+    return Category(letter) if letter else None
+
+
+def _figures(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> MonthFigures:
+    return MonthFigures(
+        kamer=kamer.slug,
+        month=month,
+        cap_cents=ledger.cap_of(kamer, month) or 0,
+        transfers_cents=ledger.transfers(kamer, month),
+        spent_cents=ledger.spent(kamer, month),
+        per_category=spent_per_category(lines),
+        pots={pot: pot_flow(lines, ledger.balance(kamer, pot, until=month.plus(-1)), pot) for pot in Pot},
+        state=OPEN,
+    )
+
+
+def _links(kamer: Kamer) -> tuple[dict[int | None, str], dict[int, int]]:
+    """The number of each entry by id, and which entry undid which."""
+    columns = (HandgeldEntry.id, HandgeldEntry.year, HandgeldEntry.seq, HandgeldEntry.reverses)
+    rows = tuple(HandgeldEntry.select(*columns).where(HandgeldEntry.kamer == kamer))
+    numbers: dict[int | None, str] = {row.id: ledger.number_of(row) for row in rows}
+    return numbers, {row.reverses_id: row.id for row in rows if row.reverses_id}

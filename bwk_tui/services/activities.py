@@ -1,0 +1,166 @@
+"""Activities: what people come for in a kamer. They come and go; their tile keeps its place and number."""
+
+from dataclasses import dataclass
+
+from bwk_tui.db.connection import write
+from bwk_tui.db.models import Activity, ActivityType, Kamer
+from bwk_tui.domain import identity
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.errors import FieldMissing, FieldTaken, FieldUnknown, FieldUnreadable
+from bwk_tui.domain.text import fold
+from bwk_tui.reports import scope
+from bwk_tui.services import audit
+from bwk_tui.services.fields import optional, required
+
+HIGHEST_NUMBER = 99
+DEFAULT_ICONS = {
+    "Sociale ontmoeting en verbinding": "☕",
+    "Sociale ontmoeting en activering": "🧵",
+    "Klussen": "🔧",
+    "Computervaardigheid": "💻",
+    "Taalverwerving Nederlands": "💬",
+    "Formulieren": "📄",
+    "Schuldhulptoeleiding en budgetadvies": "💶",
+    "Toeleiding naar werk": "💼",
+}
+"""The picture of an activity for which none was chosen: by type."""
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """An activity; `number` is its place at the kiosk while it is in use."""
+
+    id: int
+    kamer: str
+    type: str
+    name: str
+    number: int | None
+    icon: str
+    in_use: bool
+
+
+def add(
+    actor: Actor, kamer: str, *, type_name: str, name: str, number: int | None = None, icon: str = ""
+) -> ActivityLine:
+    """Add an activity, in use from now on; without a number it gets the first free one.
+
+    Raises:
+        FieldMissing, FieldTooLong, FieldUnreadable: the name, number or icon can't be.
+        FieldUnknown: no such kamer or type.
+        FieldTaken: the kamer has an activity with this name, or one in use with this number.
+    """
+    row = scope.kamer(actor, Right.KEEP_ACTIVITIES, kamer)
+    name = required("name", name)
+    kind = _type(type_name)
+    icon = check_icon(icon) or DEFAULT_ICONS[kind.name]
+    with write():
+        if named(row, name):
+            raise FieldTaken("name", name)
+        activity = Activity.create(
+            uid=identity.new_uid(),
+            kamer=row,
+            type=kind,
+            name=name,
+            folded=fold(name),
+            number=_free(row, number),
+            icon=icon,
+            in_use=True,
+        )
+        audit.record(actor, "activity added", f"activity {activity.uid}")
+    return _line(activity)
+
+
+def stop(actor: Actor, kamer: str, name: str) -> ActivityLine:
+    """Take an activity out of use: its tile goes, its visits stay. Raises FieldUnknown."""
+    return _switch(actor, kamer, name, in_use=False, number=None)
+
+
+def resume(actor: Actor, kamer: str, name: str, number: int | None = None) -> ActivityLine:
+    """Put an activity back in use, on its own number if that is free, or on the one that is named.
+
+    Raises:
+        FieldUnknown: no such activity.
+        FieldTaken: the number is in use.
+    """
+    return _switch(actor, kamer, name, in_use=True, number=number)
+
+
+def known(actor: Actor, kamer: str) -> tuple[ActivityLine, ...]:
+    """All activities of a kamer: those in use first, by number; then the others, by name."""
+    row = scope.kamer(actor, Right.CHECK_IN, kamer)
+    query = Activity.select(Activity, ActivityType).join(ActivityType).where(Activity.kamer == row)
+    return tuple(
+        _line(activity)
+        for activity in query.order_by(Activity.in_use.desc(), Activity.number, Activity.folded)
+    )
+
+
+def in_use(actor: Actor, kamer: str) -> tuple[ActivityLine, ...]:
+    """The activities that one can check in to now, by number."""
+    return tuple(activity for activity in known(actor, kamer) if activity.in_use)
+
+
+def named(kamer: Kamer, name: str) -> Activity | None:
+    """The kamer's activity with this name, whatever its accents and capitals; None if there is none."""
+    found: Activity | None = Activity.get_or_none(Activity.kamer == kamer, Activity.folded == fold(name))
+    return found
+
+
+def check_icon(typed: str) -> str:
+    """One pictogram of one code point, as terminals draw it in two cells; raises FieldUnreadable."""
+    from unicodedata import east_asian_width
+
+    icon = optional("icon", typed)
+    if icon and (len(icon) != 1 or east_asian_width(icon) != "W"):
+        raise FieldUnreadable("icon", icon, "☕")
+    return icon
+
+
+def _switch(actor: Actor, kamer: str, name: str, *, in_use: bool, number: int | None) -> ActivityLine:
+    row = scope.kamer(actor, Right.KEEP_ACTIVITIES, kamer)
+    with write():
+        activity = named(row, name)
+        if activity is None:
+            raise FieldUnknown("activity", name)
+        if in_use and not activity.in_use:
+            activity.number = _free(row, number or activity.number)
+        activity.in_use = in_use
+        activity.save()
+        audit.record(actor, "activity resumed" if in_use else "activity stopped", f"activity {activity.uid}")
+    return _line(activity)
+
+
+def _free(kamer: Kamer, number: int | None) -> int:
+    """The number, if no activity in use has it; without one, the first that is free."""
+    taken = set(
+        Activity.select(Activity.number).where(Activity.kamer == kamer, Activity.in_use == True).scalars()  # noqa: E712
+    )
+    if number is None:
+        number = next(free for free in range(1, HIGHEST_NUMBER + 2) if free not in taken)
+    if not 1 <= number <= HIGHEST_NUMBER:
+        raise FieldUnreadable("number", str(number), f"1 tot en met {HIGHEST_NUMBER}")
+    if number in taken:
+        raise FieldTaken("number", str(number))
+    return number
+
+
+def _type(name: str) -> ActivityType:
+    if not name.strip():
+        raise FieldMissing("type")
+    kinds = tuple(ActivityType.select().order_by(ActivityType.position))
+    for kind in kinds:
+        if fold(kind.name) == fold(name):
+            return kind
+    raise FieldUnknown("type", name, tuple(kind.name for kind in kinds))
+
+
+def _line(activity: Activity) -> ActivityLine:
+    return ActivityLine(
+        activity.id,
+        activity.kamer.slug,
+        activity.type.name,
+        activity.name,
+        activity.number if activity.in_use else None,
+        activity.icon,
+        activity.in_use,
+    )

@@ -1,0 +1,26 @@
+"""The audit log: who did what, when. Ids, not names; append-only, each line carrying the digest of the last."""
+
+import json
+from typing import Any
+
+from bwk_tui.db.models import AuditLog
+from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.digest import canonical, digest
+
+
+def record(actor: Actor, verb: str, subject: str, **details: Any) -> None:
+    """Write down, inside the caller's transaction, that the actor did `verb` to `subject` (a kind and its uid).
+
+    Details may hold ids, steps and amounts; never a name, an address or what somebody typed.
+    """
+    last = AuditLog.select(AuditLog.digest).order_by(AuditLog.id.desc()).scalar() or ""
+    line = {
+        "at": clock.now(),
+        "account": actor.account_id,
+        "role": str(actor.role),
+        "verb": verb,
+        "subject": subject,
+        "details": json.loads(canonical(details)),
+    }
+    AuditLog.create(**{**line, "details": canonical(details)}, previous=last, digest=digest(line, last))

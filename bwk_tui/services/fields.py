@@ -1,0 +1,45 @@
+"""Fields that people fill in: cleaned, and refused with the name of the field where they can't be."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import DayInFuture, FieldMissing, FieldTooLong, FieldUnknown
+from bwk_tui.domain.text import clean
+
+LONGEST = 500
+"""Enough for any name, and for a reason of a few sentences."""
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def optional(field: str, typed: str) -> str:
+    """The cleaned text, which may be empty; raises FieldTooLong."""
+    text = clean(typed)
+    if len(text) > LONGEST:
+        raise FieldTooLong(field, LONGEST)
+    return text
+
+
+def required(field: str, typed: str) -> str:
+    """The cleaned text; raises FieldMissing or FieldTooLong."""
+    text = optional(field, typed)
+    if not text:
+        raise FieldMissing(field)
+    return text
+
+
+def one_of(field: str, typed: str, choices: type[_Choice]) -> _Choice:
+    """The choice that was typed; raises FieldUnknown, with the choices there are."""
+    try:
+        return choices(typed.strip())
+    except ValueError:
+        raise FieldUnknown(field, typed, tuple(choices)) from None
+
+
+def not_after_today(field: str, day: date) -> date:
+    """The day, if it has begun; raises DayInFuture."""
+    if day > clock.today():
+        raise DayInFuture(field, day)
+    return day

@@ -1,0 +1,50 @@
+"""Looking oneself up at the door: two letters or more, at most four matches, never a list of people."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bwk_tui.db.models import Member
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.text import fold
+from bwk_tui.reports import scope
+
+FEWEST_LETTERS = 2
+MOST_MATCHES = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody who may be meant: no more of them than a first name and their own picture."""
+
+    member_id: int
+    first_name: str
+    sign: str
+
+
+@dataclass(frozen=True)
+class Matches:
+    """At most four people; `more_letters` when there are too few letters, or too many people, to show any."""
+
+    found: tuple[Match, ...]
+    more_letters: bool
+
+
+def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
+    """The people of the kamer whose name begins with the typed letters (kiosk.md, "Never a list of people").
+
+    Whoever shares a first name with many goes on typing: the letters of the last name count, but aren't shown.
+    """
+    row = scope.kamer(actor, Right.LOOK_UP_VISITOR, kamer)
+    letters = fold(typed)
+    if len(letters.replace(" ", "")) < FEWEST_LETTERS:
+        return Matches((), more_letters=True)
+    query: Any = Member.select(Member.id, Member.first_name, Member.sign).where(
+        Member.kamer == row, Member.folded >= letters, Member.folded < f"{letters}\U0010ffff"
+    )
+    found = tuple(
+        Match(*columns)
+        for columns in query.order_by(Member.folded, Member.id).limit(MOST_MATCHES + 1).tuples()
+    )
+    if len(found) > MOST_MATCHES:
+        return Matches((), more_letters=True)
+    return Matches(found, more_letters=False)

@@ -1,0 +1,339 @@
+"""Members: people who are known by name. Added, changed, found, and a step up the ladder when they like."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from bwk_tui.db.connection import write
+from bwk_tui.db.models import Activity, CheckIn, Kamer, Member, MemberCorporatie, Membership
+from bwk_tui.domain import clock, identity
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.errors import FieldTaken, FieldUnknown, FieldUnreadable
+from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, SIGNS, UNKNOWN_CORPORATIE, Step
+from bwk_tui.domain.text import clean, fold
+from bwk_tui.reports import scope
+from bwk_tui.services import audit
+from bwk_tui.services.fields import not_after_today, one_of, optional, required
+
+MOST_FOUND = 200
+"""How many people one search gives back; more of them ask for another letter."""
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+
+
+@dataclass(frozen=True)
+class MemberForm:
+    """What can be filled in about a person; only the first name must be. An empty corporatie is unknown."""
+
+    first_name: str
+    last_name: str = ""
+    street: str = ""
+    contact: str = ""
+    step: str = Step.DEELNEMER
+    sign: str = ""
+    corporatie: str = ""
+    corporatie_since: date | None = None
+    joined: date | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A person in a list."""
+
+    id: int
+    code: str
+    first_name: str
+    last_name: str
+    street: str
+    step: Step
+    sign: str
+    corporatie: str | None
+    paid_this_year: bool
+
+    @property
+    def name(self) -> str:
+        """First and last name, as far as they are known."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit of a person, newest first where there are more."""
+
+    day: date
+    activity: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class MembershipYear:
+    """A year of lidmaatschap; `paid_on` is the local day on which its € 1 was paid."""
+
+    year: int
+    paid_on: date | None
+
+
+@dataclass(frozen=True)
+class MemberDetails:
+    """All that the team keeps of a person."""
+
+    id: int
+    kamer: str
+    form: MemberForm
+    corporaties: tuple[tuple[date, str | None], ...]
+    memberships: tuple[MembershipYear, ...]
+    visit_count: int
+    visits: tuple[Visit, ...] = field(repr=False)
+
+
+def add(actor: Actor, kamer: str, form: MemberForm) -> MemberLine:
+    """Add a person; without a code the next free one of the kamer is given, without a sign a rare one.
+
+    Raises:
+        FieldMissing, FieldTooLong, FieldUnknown, DayInFuture: a field can't be.
+        FieldTaken: somebody has this code already.
+    """
+    row = scope.kamer(actor, Right.KEEP_MEMBERS, kamer)
+    values = _values(form)
+    joined = not_after_today("joined", form.joined or clock.today())
+    corporatie = check_corporatie(form.corporatie)
+    with write():
+        code = optional("code", form.code) or _next_code(row)
+        if Member.get_or_none(Member.code == code):
+            raise FieldTaken("code", code)
+        values["sign"] = values["sign"] or _rarest_sign(row, str(values["folded"]))
+        member = Member.create(uid=identity.new_uid(), kamer=row, code=code, joined=joined, **values)
+        if corporatie:
+            _live(member, corporatie, form.corporatie_since or joined)
+        audit.record(actor, "member added", f"member {member.uid}")
+    return _line(member)
+
+
+def change(actor: Actor, member_id: int, form: MemberForm) -> MemberLine:
+    """Change what is kept of a person. A new corporatie holds from `corporatie_since`, or from today.
+
+    Raises:
+        FieldMissing, FieldTooLong, FieldUnknown, DayInFuture: a field can't be.
+        FieldTaken: somebody else has this code.
+    """
+    member = _member(actor, member_id)
+    values = _values(form)
+    values["sign"] = values["sign"] or member.sign
+    corporatie = check_corporatie(form.corporatie)
+    joined = not_after_today("joined", form.joined or member.joined)
+    with write():
+        code = optional("code", form.code) or member.code
+        if Member.get_or_none(Member.code == code, Member.id != member.id):
+            raise FieldTaken("code", code)
+        changed = sorted(name for name, value in values.items() if getattr(member, name) != value)
+        Member.update(code=code, joined=joined, **values).where(Member.id == member.id).execute()
+        if corporatie != corporatie_on(member.id, clock.today()):
+            _live(member, corporatie, form.corporatie_since or clock.today())
+            changed.append("corporatie")
+        step = values["step"] if "step" in changed else None
+        audit.record(actor, "member changed", f"member {member.uid}", fields=changed, step=step)
+    return _line(Member.get_by_id(member.id))
+
+
+def register_membership(actor: Actor, member_id: int, year: int, paid_on: date | None) -> None:
+    """Make a person lid for a year, and note the day on which the € 1 was paid (None: not yet).
+
+    Raises:
+        FieldUnreadable: no such year.
+        DayInFuture: paid on a day that hasn't been.
+    """
+    member = _member(actor, member_id)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise FieldUnreadable("year", str(year), "2026")
+    if paid_on:
+        not_after_today("paid_on", paid_on)
+    with write():
+        Membership.delete().where(Membership.member == member, Membership.year == year).execute()
+        Membership.create(
+            member=member, year=year, paid_on=paid_on, paid_cents=MEMBERSHIP_CENTS if paid_on else None
+        )
+        audit.record(actor, "membership registered", f"member {member.uid}", year=year, paid=bool(paid_on))
+
+
+def end_membership(actor: Actor, member_id: int, year: int) -> None:
+    """Take back a year's lidmaatschap: it was registered by mistake."""
+    member = _member(actor, member_id)
+    with write():
+        Membership.delete().where(Membership.member == member, Membership.year == year).execute()
+        audit.record(actor, "membership ended", f"member {member.uid}", year=year)
+
+
+def search(actor: Actor, kamer: str, typed: str = "", most: int = MOST_FOUND) -> tuple[MemberLine, ...]:
+    """The people whose name or code holds every typed word, whatever the accents and capitals, by name."""
+    row = scope.kamer(actor, Right.KEEP_MEMBERS, kamer)
+    query = Member.select().where(Member.kamer == row)
+    for word in fold(typed).split():
+        query = query.where((fn.instr(Member.folded, word) > 0) | (fn.instr(fn.lower(Member.code), word) > 0))
+    found = tuple(query.order_by(Member.folded, Member.id).limit(most))
+    ids = [member.id for member in found]
+    corporaties = _corporaties(ids, clock.today())
+    paid = set(
+        Membership.select(Membership.member)
+        .where(
+            Membership.member.in_(ids),
+            Membership.year == clock.today().year,
+            Membership.paid_on.is_null(False),
+        )
+        .scalars()
+    )
+    return tuple(_as_line(member, corporaties.get(member.id), member.id in paid) for member in found)
+
+
+def count(actor: Actor, kamer: str) -> int:
+    """How many people are known by name in a kamer."""
+    row = scope.kamer(actor, Right.KEEP_MEMBERS, kamer)
+    return int(Member.select().where(Member.kamer == row).count())
+
+
+def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetails:
+    """All that is kept of a person, with the newest of their visits. Raises FieldUnknown."""
+    member = _member(actor, member_id)
+    history = tuple(
+        (row.since, row.corporatie)
+        for row in MemberCorporatie.select()
+        .where(MemberCorporatie.member == member)
+        .order_by(MemberCorporatie.since.desc())
+    )
+    visits = (
+        CheckIn.select(CheckIn, Activity)
+        .join(Activity)
+        .where(CheckIn.member == member, CheckIn.undone_at.is_null())
+    )
+    return MemberDetails(
+        id=member.id,
+        kamer=member.kamer.slug,
+        form=MemberForm(
+            first_name=member.first_name,
+            last_name=member.last_name,
+            street=member.street,
+            contact=member.contact,
+            step=member.step,
+            sign=member.sign,
+            corporatie=corporatie_on(member.id, clock.today()) or "",
+            joined=member.joined,
+            code=member.code,
+        ),
+        corporaties=history,
+        memberships=tuple(
+            MembershipYear(row.year, row.paid_on)
+            for row in Membership.select().where(Membership.member == member).order_by(Membership.year.desc())
+        ),
+        visit_count=visits.count(),
+        visits=tuple(
+            Visit(row.day, row.activity.name, row.activity.icon)
+            for row in visits.order_by(CheckIn.day.desc(), CheckIn.id.desc()).limit(most_visits)
+        ),
+    )
+
+
+def by_code(actor: Actor, code: str) -> MemberDetails:
+    """All that is kept of the person with this code. Raises FieldUnknown."""
+    member = Member.get_or_none(Member.code == clean(code))
+    if member is None:
+        actor.require(Right.KEEP_MEMBERS)
+        raise FieldUnknown("code", code)
+    return details(actor, member.id)
+
+
+def corporatie_on(member_id: int, day: date) -> str | None:
+    """Whose house a person lives in on a day; None where it isn't known."""
+    return _corporaties([member_id], day).get(member_id)
+
+
+def check_corporatie(typed: str) -> str | None:
+    """The corporatie that was typed, whatever its capitals; None for nothing or "onbekend". Raises FieldUnknown."""
+    wanted = fold(typed)
+    if wanted in ("", UNKNOWN_CORPORATIE):
+        return None
+    for corporatie in CORPORATIES:
+        if fold(corporatie) == wanted:
+            return corporatie
+    raise FieldUnknown("corporatie", typed, (*CORPORATIES, UNKNOWN_CORPORATIE))
+
+
+def _corporaties(member_ids: list[int], day: date) -> dict[int, str | None]:
+    rows: Any = (
+        MemberCorporatie.select(MemberCorporatie.member, MemberCorporatie.corporatie)
+        .where(MemberCorporatie.member.in_(member_ids), MemberCorporatie.since <= day)
+        .order_by(MemberCorporatie.since)
+    )
+    return dict(rows.tuples())
+
+
+def _live(member: Member, corporatie: str | None, since: date) -> None:
+    not_after_today("corporatie_since", since)
+    MemberCorporatie.delete().where(
+        MemberCorporatie.member == member, MemberCorporatie.since == since
+    ).execute()
+    MemberCorporatie.create(member=member, since=since, corporatie=corporatie)
+
+
+def _values(form: MemberForm) -> dict[str, object]:
+    first_name = required("first_name", form.first_name)
+    last_name = optional("last_name", form.last_name)
+    sign = clean(form.sign)
+    if sign and sign not in SIGNS:
+        raise FieldUnknown("sign", sign)
+    return {
+        "first_name": first_name,
+        "last_name": last_name,
+        "folded": fold(f"{first_name} {last_name}"),
+        "street": optional("street", form.street),
+        "contact": optional("contact", form.contact),
+        "step": one_of("step", form.step, Step),
+        "sign": sign,
+    }
+
+
+def _next_code(kamer: Kamer) -> str:
+    """`CJM-0042`: one higher than the highest of the kamer's own codes."""
+    prefix = f"{kamer.slug.upper()}-"
+    codes = Member.select(Member.code).where(Member.kamer == kamer, Member.code.startswith(prefix)).scalars()
+    tails = [code.removeprefix(prefix) for code in codes]
+    highest = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
+    return f"{prefix}{highest + 1:04}"
+
+
+def _rarest_sign(kamer: Kamer, folded: str) -> str:
+    """A sign that tells people with the same first two letters apart, so that four matches look different."""
+    alike = Member.select(Member.sign).where(Member.kamer == kamer, Member.folded.startswith(folded[:2]))
+    seen = list(alike.scalars())
+    return min(SIGNS, key=lambda sign: (seen.count(sign), SIGNS.index(sign)))
+
+
+def _member(actor: Actor, member_id: int) -> Member:
+    member: Member | None = Member.get_or_none(Member.id == member_id)
+    if member is None:
+        actor.require(Right.KEEP_MEMBERS)
+        raise FieldUnknown("member", str(member_id))
+    actor.require(Right.KEEP_MEMBERS, member.kamer.slug)
+    return member
+
+
+def _line(member: Member) -> MemberLine:
+    paid = Membership.get_or_none(
+        Membership.member == member, Membership.year == clock.today().year, Membership.paid_on.is_null(False)
+    )
+    return _as_line(member, corporatie_on(member.id, clock.today()), paid is not None)
+
+
+def _as_line(member: Member, corporatie: str | None, paid: bool) -> MemberLine:  # noqa: FBT001
+    return MemberLine(
+        member.id,
+        member.code,
+        member.first_name,
+        member.last_name,
+        member.street,
+        Step(member.step),
+        member.sign,
+        corporatie,
+        paid,
+    )

@@ -1,0 +1,95 @@
+"""The store as a folder: making one, opening it, sharing it with a thread, and seeing that it changed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from peewee import DatabaseError
+
+from bwk_tui.db import connection, schema
+from bwk_tui.db.connection import database
+from bwk_tui.domain.errors import StoreExists, StoreMissing, StoreNewer, StoreNotOurs, StoreUnusable
+
+FILE = "store.db"
+
+
+def default_folder() -> Path:
+    """Where the store is when nobody says otherwise: `$BWK_STORE`, else the platform's folder for data."""
+    if named := os.environ.get("BWK_STORE"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("bwk", appauthor=False)
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is a store, or something in its place, in the folder."""
+    return (folder / FILE).exists()
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[None]:
+    """A new store, open for what must be in it from the start; if that fails, nothing stays behind.
+
+    Raises:
+        StoreExists: there is something in its place already.
+        StoreUnusable: the folder can't be made or written to.
+    """
+    if exists(folder):
+        raise StoreExists(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        schema.create(folder / FILE)
+    except (OSError, DatabaseError) as error:
+        raise StoreUnusable(folder, _reason(error)) from error
+    try:
+        with connection.write():
+            yield
+    except BaseException:
+        close()
+        for leftover in folder.glob(f"{FILE}*"):
+            leftover.unlink()
+        raise
+
+
+def open_store(folder: Path) -> None:
+    """Open the store of this process, and bring it up to date where it is older than the program.
+
+    Raises:
+        StoreMissing: there is none in the folder.
+        StoreNotOurs: the file in its place isn't ours.
+        StoreNewer: it was made by a newer program.
+        StoreUnusable: the system doesn't let us.
+    """
+    if not exists(folder):
+        raise StoreMissing(folder)
+    try:
+        schema.open_existing(folder / FILE)
+    except schema.NotOurs as error:
+        raise StoreNotOurs(folder / FILE) from error
+    except schema.MadeByNewer as error:
+        raise StoreNewer(folder) from error
+    except (OSError, DatabaseError) as error:
+        raise StoreUnusable(folder, _reason(error)) from error
+
+
+def close() -> None:
+    """Close this thread's connection to the store."""
+    if not database.is_closed():
+        database.close()
+
+
+def in_this_thread() -> AbstractContextManager[None]:
+    """A connection for as long as a thread of its own works."""
+    context: AbstractContextManager[None] = database.connection_context()
+    return context
+
+
+def change_counter() -> int:
+    """A number that changes when another process or thread has written to the store."""
+    return connection.change_counter()
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)

@@ -1,0 +1,125 @@
+"""What the tests share: a clock that stands still, and a small store with a made-up team."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Actor, Role
+from bwk_tui.services import accounts, activities, kamers, store
+from bwk_tui.services.activities import ActivityLine
+from bwk_tui.services.members import MemberForm, MemberLine, add
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=clock.ZONE)
+TODAY = date(2026, 11, 20)
+KAMER = "cjm"
+PIN = "246810"
+PASSPHRASE = "een lange zin om te onthouden"
+
+
+@dataclass(frozen=True)
+class Team:
+    """Who acts in the tests, one of each role, and the kiosk at the door."""
+
+    coordinator: Actor
+    assistent: Actor
+    penningmeester: Actor
+    kascommissie: Actor
+    kiosk: Actor
+
+
+@pytest.fixture(autouse=True)
+def still_clock() -> Iterator[None]:
+    """It is always noon on 20 november 2026, in Amsterdam."""
+    with clock.standing_at(NOON):
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one kamer and four accounts, made once; hashing PINs takes its time."""
+    folder = tmp_path_factory.mktemp("template") / "store"
+    with clock.standing_at(NOON), store.making(folder):
+        first = accounts.first_actor("Dewi Voorbeeld")
+        kamers.add(first, KAMER, "Casa Jepie Makandra")
+        accounts.add(first, "Dewi Voorbeeld", Role.COORDINATOR, (), PASSPHRASE)
+        accounts.add(first, "Sam Voorbeeld", Role.ASSISTENT, (KAMER,), PIN)
+        accounts.add(first, "Pia Voorbeeld", Role.PENNINGMEESTER, (), PASSPHRASE)
+        accounts.add(first, "Kas Voorbeeld", Role.KASCOMMISSIE, (), PIN)
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Iterator[Path]:
+    """A store of this test's own, open."""
+    copied = tmp_path / "store"
+    shutil.copytree(template, copied)
+    store.open_store(copied)
+    yield copied
+    store.close()
+
+
+@pytest.fixture
+def team(folder: Path) -> Team:
+    """The team of the store, logged in."""
+    first = accounts.first_actor("")
+    names = {line.role: line for line in accounts.known(first)}
+
+    def actor(role: Role) -> Actor:
+        line = names[role]
+        return Actor(role, line.name, _account_id(line.name), frozenset(line.kamers) or None)
+
+    return Team(
+        actor(Role.COORDINATOR),
+        actor(Role.ASSISTENT),
+        actor(Role.PENNINGMEESTER),
+        actor(Role.KASCOMMISSIE),
+        Actor.kiosk(KAMER),
+    )
+
+
+@pytest.fixture
+def coffee(team: Team) -> ActivityLine:
+    """The open door: tile 1."""
+    return activities.add(
+        team.coordinator,
+        KAMER,
+        type_name="Sociale ontmoeting en verbinding",
+        name="Babbeluur en inloop",
+        number=1,
+        icon="☕",
+    )
+
+
+@pytest.fixture
+def letters(team: Team) -> ActivityLine:
+    """Help with letters: tile 2."""
+    return activities.add(
+        team.coordinator,
+        KAMER,
+        type_name="Formulieren",
+        name="Ondersteuning bij brieven/mails",
+        number=2,
+        icon="📄",
+    )
+
+
+@pytest.fixture
+def yael(team: Team) -> MemberLine:
+    """A made-up visitor with an accent and a name in parts."""
+    return add(
+        team.assistent,
+        KAMER,
+        MemberForm("Yaël", "De La Voorbeeld", street="Verzonnenstraat", corporatie="Ymere", sign="🐘"),
+    )
+
+
+def _account_id(name: str) -> int:
+    from bwk_tui.db.models import Account
+
+    return int(Account.get(Account.name == name).id)
