@@ -1,1 +1,134 @@
-"""TODO."""
+"""The Textual app: the kiosk and the team's side as two modes, and what holds for both."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual import events, on
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.timer import Timer
+
+from bwk_tui.screens.messages import LoggedIn, LoggedOut, Touched
+from bwk_tui.screens.theme import BUURT
+from bwk_tui.services import crash_log
+
+KIOSK = "kiosk"
+LOGIN = "login"
+ADMIN = "admin"
+
+ADMIN_IDLE_SECONDS = 600
+"""After ten minutes without a touch the team's side closes itself."""
+
+KEY_NAMES = {
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "plus": "+",
+    "minus": "-",
+}
+
+CALM_LINE = "Er ging iets mis, maar niets is verloren. Start bwk opnieuw; wat er misging staat in bwk.log."
+
+
+class BwkApp(App[None]):
+    """One program with two modes: at home it is the kiosk, or the team's login; the team's side comes on top."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    TITLE = "buurtwerkkamer"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+
+    def __init__(self, home: str, first_screen: Callable[[], Screen[Any]], folder: Path) -> None:
+        super().__init__()
+        self._home = home
+        self._first_screen = first_screen
+        self._folder = folder
+        self._idle: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Show the mode that this program opens with."""
+        self.register_theme(BUURT)
+        self.theme = BUURT.name
+        self.add_mode(self._home, self._first_screen)
+        self.switch_mode(self._home)
+
+    @property
+    def in_kiosk(self) -> bool:
+        """Whether a visitor stands in front of it."""
+        return self.current_mode == KIOSK
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key closes the kiosk; how to quit stands in the footer, so nothing needs to tell it in English."""
+        if action == "help_quit" or (self.in_kiosk and action in {"quit", "suspend_process"}):
+            return False
+        return super().check_action(action, parameters)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it stands on the keyboard."""
+        if binding.key_display:
+            return binding.key_display
+        return "+".join(KEY_NAMES.get(part, part.capitalize()) for part in binding.key.split("+"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the screen in front know of every touch, and start counting idle time anew."""
+        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+            if self._idle:
+                self._idle.reset()
+            if self.screen_stack:
+                self.screen.post_message(Touched())
+        await super().on_event(event)
+
+    @on(LoggedIn)
+    async def enter_admin(self, message: LoggedIn) -> None:
+        """Open the team's side for whoever logged in."""
+        from bwk_tui.screens.admin.session import Session
+
+        session = Session.begin(message.actor)
+        self.add_mode(ADMIN, session.first_screen)
+        await self.switch_mode(ADMIN)
+        self._idle = self.set_timer(ADMIN_IDLE_SECONDS, self.leave_admin)
+
+    @on(LoggedOut)
+    async def leave_admin(self) -> None:
+        """Close the team's side, forget all that was in it, and go home."""
+        if self._idle:
+            self._idle.stop()
+            self._idle = None
+        if self.current_mode == ADMIN:
+            await self.switch_mode(self._home)
+            await self.remove_mode(ADMIN)
+
+    def _handle_exception(self, error: Exception) -> None:
+        crash_log.record(error, self._folder)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with everything that was on the screen; nobody at the door needs that."""
+        self.panic(CALM_LINE)
+
+
+def run_kiosk(kamer: str, folder: Path) -> int:
+    """Run the kiosk of a kamer, locked, on the open store; gives the exit status: 0, or 1 after a mistake."""
+    from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+
+    return _run(BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder))
+
+
+def run_admin(folder: Path) -> int:
+    """Run the team's side on the open store, at its login; gives the exit status: 0, or 1 after a mistake."""
+    from bwk_tui.screens.admin.login import LoginScreen
+
+    return _run(BwkApp(LOGIN, LoginScreen, folder))
+
+
+def _run(app: BwkApp) -> int:
+    app.run()
+    return app.return_code or 0

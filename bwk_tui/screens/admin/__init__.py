@@ -1,1 +1,1 @@
-"""TODO."""
+"""The team's side, behind a name and a PIN."""

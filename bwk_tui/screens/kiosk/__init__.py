@@ -1,1 +1,1 @@
-"""TODO."""
+"""The kiosk at the door: a tap, and in."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Widgets that more than one screen uses."""

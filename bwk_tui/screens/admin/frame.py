@@ -1,0 +1,123 @@
+"""The frame of the team's screens: tabs above, what can be done here below, F1 for an explanation."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.choose_kamer import ChooseKamer
+from bwk_tui.screens.admin.help import SECTIONS_GROUP, HelpScreen
+from bwk_tui.screens.admin.session import SECTIONS, Section, Session
+from bwk_tui.screens.messages import LoggedOut
+from bwk_tui.services.kamers import KamerLine
+
+
+class SectionTab(Static):
+    """One tab: its key and its name; a click opens it as its key does."""
+
+    class Chosen(Message):
+        """The tab was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, section: Section, *, current: bool) -> None:
+        label = Content.assemble((section.key.upper(), "bold"), " ", section.title)
+        super().__init__(label, classes="-current" if current else "", id=f"tab-{section.name}")
+        self._section = section
+
+    @on(Click)
+    def choose(self) -> None:
+        """Open this section."""
+        self.post_message(self.Chosen(self._section.name))
+
+
+class AdminScreen(Screen[None]):
+    """A screen of the team's side. Children fill `compose_body`, and say in `HELP` what the screen is for."""
+
+    SECTION: ClassVar[str]
+    HELP: ClassVar[str]
+    CSS_PATH = "frame.tcss"
+    AUTO_FOCUS = "#body *"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "explain", "Uitleg"),
+        *(
+            Binding(section.key, f"open('{section.name}')", section.title, show=False, group=SECTIONS_GROUP)
+            for section in SECTIONS
+        ),
+        Binding("f6", "choose_kamer", "Kamer"),
+        Binding("f10", "log_out", "Uitloggen"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """The tabs, the body, and the footer."""
+        with Horizontal(id="top"):
+            for section in self.session.sections:
+                yield SectionTab(section, current=section.name == self.SECTION)
+            yield Static(self._whose(), id="whose", markup=False)
+        with Horizontal(id="body"):
+            yield from self.compose_body()
+        yield Footer(show_command_palette=False)
+
+    def compose_body(self) -> ComposeResult:
+        """What this screen shows between the tabs and the footer."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what this role can do here is shown, and works."""
+        if action == "choose_kamer":
+            return len(self.session.kamers) > 1
+        if action == "open":
+            return any(section.name == parameters[0] for section in self.session.sections)
+        return super().check_action(action, parameters)
+
+    @on(SectionTab.Chosen)
+    def tab_chosen(self, message: SectionTab.Chosen) -> None:
+        """A tab was clicked."""
+        self.action_open(message.name)
+
+    def action_open(self, name: str) -> None:
+        """Go to another section; staying where one is changes nothing."""
+        if name != self.SECTION:
+            section = next(section for section in SECTIONS if section.name == name)
+            self.app.switch_screen(section.open(self.session))
+
+    def action_explain(self) -> None:
+        """Explain this screen and its keys."""
+        self.app.push_screen(HelpScreen.of(self, self.HELP))
+
+    def action_choose_kamer(self) -> None:
+        """Ask in which kamer to go on."""
+        self.app.push_screen(ChooseKamer(self.session.kamers), self._go_to)
+
+    def action_log_out(self) -> None:
+        """Close the team's side."""
+        self.post_message(LoggedOut())
+
+    def say_no(self, refused: Refused) -> None:
+        """Tell calmly what was refused and what to do."""
+        self.notify(in_dutch(refused), severity="warning", timeout=8, markup=False)
+
+    def _go_to(self, kamer: KamerLine | None) -> None:
+        if kamer:
+            session = self.session.at(kamer)
+            section = next((one for one in session.sections if one.name == self.SECTION), session.sections[0])
+            self.app.switch_screen(section.open(session))
+
+    def _whose(self) -> str:
+        return f"{self.session.kamer.name} · {self.session.actor.name}"

@@ -1,0 +1,58 @@
+"""The team's front door: a name and a PIN."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Label, Static
+
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.messages import LoggedIn
+from bwk_tui.services import accounts
+
+
+class LoginScreen(Screen[None]):
+    """Asks who it is. What was typed as a name stays after a mistake; the PIN goes."""
+
+    CSS_PATH = "login.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Stoppen")]
+
+    def compose(self) -> ComposeResult:
+        """Two fields and a button, in the middle."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Buurtwerkkamer · beheer"
+            yield Label("Je naam")
+            yield Input(id="name")
+            yield Label("Je PIN")
+            yield Input(id="pin", password=True)
+            yield Static(id="problem", classes="problem", markup=False)
+            yield Button("Inloggen", variant="primary", id="log-in")
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Submitted, "#name")
+    def go_to_pin(self) -> None:
+        """Enter after the name goes on to the PIN."""
+        self.query_one("#pin").focus()
+
+    @on(Input.Submitted, "#pin")
+    @on(Button.Pressed, "#log-in")
+    def log_in(self) -> None:
+        """Let the team in, or say what is wrong."""
+        name, pin = self.query_one("#name", Input), self.query_one("#pin", Input)
+        problem = self.query_one("#problem", Static)
+        try:
+            actor = accounts.log_in(name.value, pin.value)
+        except Refused as refused:
+            problem.update(in_dutch(refused))
+            (pin if name.value else name).focus()
+            pin.clear()
+            return
+        problem.update("")
+        name.clear()
+        pin.clear()
+        name.focus()
+        self.post_message(LoggedIn(actor))

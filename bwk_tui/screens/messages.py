@@ -1,0 +1,22 @@
+"""What screens tell the app."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from bwk_tui.domain.actor import Actor
+
+
+@dataclass
+class LoggedIn(Message):
+    """Somebody of the team gave a name and the right PIN."""
+
+    actor: Actor
+
+
+class LoggedOut(Message):
+    """The team's side is to be closed, with all that is in it."""
+
+
+class Touched(Message):
+    """Somebody touched the screen, a key or the mouse: the app tells the screen in front."""

@@ -1,0 +1,21 @@
+"""What is kept of a mistake of the program: which error, in which file, on which line. Nothing that anybody typed."""
+
+from pathlib import Path
+
+from bwk_tui.domain import clock
+
+FILE = "bwk.log"
+
+
+def record(error: BaseException, folder: Path) -> Path:
+    """Add one line about an error to the log in the store's folder; gives back the log's path."""
+    frames = []
+    traceback = error.__traceback__
+    while traceback:
+        code = traceback.tb_frame.f_code
+        frames.append(f"{Path(code.co_filename).name}:{traceback.tb_lineno} {code.co_name}")
+        traceback = traceback.tb_next
+    log = folder / FILE
+    with log.open("a", encoding="utf-8") as opened:
+        opened.write(f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {type(error).__name__} at {' < '.join(frames[::-1])}\n")
+    return log
