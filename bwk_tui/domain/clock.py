@@ -33,9 +33,9 @@ def moment(day: date, at: time) -> datetime:
 
 @contextmanager
 def standing_at(moment: datetime) -> Iterator[None]:
-    """Let the clock stand still at a UTC moment: for tests, and for the demo's past."""
+    """Let the clock stand still at an aware moment, of any zone: for tests, and for the demo's past."""
     global _fixed  # noqa: PLW0603 - there is one clock
-    before, _fixed = _fixed, moment
+    before, _fixed = _fixed, moment.astimezone(UTC)
     try:
         yield
     finally:

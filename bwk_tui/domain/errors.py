@@ -109,9 +109,54 @@ class DayInFuture(FieldRefused):
     day: date
 
 
+@dataclass(eq=False)
+class TimeInFuture(FieldRefused):
+    """A time of today, `value`, that hasn't been."""
+
+    value: str
+
+
+@dataclass(eq=False)
+class TwiceInFile(FieldRefused):
+    """`value` must be unique in a file and stands on an earlier `line` too."""
+
+    value: str
+    line: int
+
+
+class ColumnMissing(Refused):
+    """The header row lacks a column that must be there."""
+
+
+class ColumnTwice(Refused):
+    """The header row names a column twice."""
+
+
+@dataclass(eq=False)
+class ColumnUnknown(Refused):
+    """The header row names a column that isn't read; `choices` are those that are."""
+
+    choices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CellsMiscounted(Refused):
+    """A row with more or fewer cells than the header row: a separator too many or too few."""
+
+    found: int
+    expected: int
+
+
+class QuotesUnclosed(Refused):
+    """A row whose quotation marks don't pair off, so that nothing after it can be read."""
+
+
 @dataclass(frozen=True)
 class BadRow:
-    """One thing wrong in an import: at `line` (the header is 1), in `column`, and why."""
+    """One thing wrong in an import: at `line` (the header is 1), in `column`, and why.
+
+    The column is empty where the row as a whole is wrong.
+    """
 
     line: int
     column: str
@@ -273,3 +318,10 @@ class FileUnreadable(Refused):
 
     path: Path
     why: str
+
+
+@dataclass(eq=False)
+class FileNotUtf8(Refused):
+    """A file whose text isn't UTF-8."""
+
+    path: Path

@@ -7,9 +7,9 @@ from bwk_tui.domain.errors import AmountAmbiguous, AmountTooLarge, AmountUnreada
 LARGEST_CENTS = 250_000
 """Ten times the cap of handgeld: above it, somebody most likely forgot a comma."""
 
-_PLAIN = re.compile(r"(?P<euros>[0-9]+)(?:[.,](?P<cents>[0-9]{1,2})|,-)?", re.ASCII)
-_GROUPED = re.compile(r"(?P<euros>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?P<cents>[0-9]{1,2})|,-)", re.ASCII)
-_AMBIGUOUS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+", re.ASCII)
+_PLAIN = re.compile(r"(?P<euros>[0-9]{1,12})(?:[.,](?P<cents>[0-9]{1,2})|,-)?", re.ASCII)
+_GROUPED = re.compile(r"(?P<euros>[0-9]{1,3}(?:\.[0-9]{3}){1,3})(?:,(?P<cents>[0-9]{1,2})|,-)?", re.ASCII)
+_AMBIGUOUS = re.compile(r"[0-9]{1,3}\.[0-9]{3}", re.ASCII)
 
 
 def parse(typed: str) -> int:

@@ -1,8 +1,9 @@
 """Months and periods: whole local days, both ends included (counting.md, rule 6)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from bwk_tui.domain.errors import PeriodBackwards, PeriodUnreadable
@@ -40,7 +41,7 @@ class Month:
     @property
     def last(self) -> date:
         """Its last day."""
-        return self.plus(1).first - timedelta(days=1)
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def period(self) -> "Period":

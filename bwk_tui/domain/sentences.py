@@ -5,6 +5,7 @@ from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.handgeld import Pot
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Month
+from bwk_tui.domain.text import clean
 from bwk_tui.domain.words import listing, long_day
 
 FIELDS = {
@@ -65,8 +66,15 @@ _RIGHTS = {
 }
 
 
-def in_dutch(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
-    """The sentence for a refusal: what is wrong and what to do next. One line, no names of people."""
+def in_dutch(refused: Refused) -> str:
+    """The sentence for a refusal: what is wrong and what to do next. One line, no names of people.
+
+    What was typed is in it without line ends and control characters: it goes to terminals.
+    """
+    return clean(_sentence(refused))
+
+
+def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
     match refused:
         case errors.AmountUnreadable(typed):
             return f'"{typed}" is geen bedrag. Typ het zo: 12,50.'
@@ -88,6 +96,19 @@ def in_dutch(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one ref
             return (
                 f"Er is niets ingelezen: {len(rows)} {'fout' if len(rows) == 1 else 'fouten'} in het bestand."
             )
+        case errors.ColumnMissing():
+            return "Deze kolom ontbreekt in de kopregel."
+        case errors.ColumnTwice():
+            return "Deze kolom staat twee keer in de kopregel."
+        case errors.ColumnUnknown(choices):
+            return f"Deze kolom hoort niet in dit bestand. Wel: {listing(choices)}."
+        case errors.CellsMiscounted(found, expected):
+            return (
+                f"Deze regel heeft {found} vakken en de kopregel {expected}. "
+                "Kijk de scheidingstekens en aanhalingstekens na."
+            )
+        case errors.QuotesUnclosed():
+            return "Deze regel is niet te lezen. Staan de aanhalingstekens goed?"
         case errors.NotAllowed(role, right, kamer):
             where = f" in {kamer}" if kamer else ""
             return (
@@ -108,11 +129,7 @@ def in_dutch(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one ref
         case errors.AlreadyThere(activity, day):
             return f"Deze persoon is op {long_day(day)} al ingeschreven bij {activity}. Dat telt één keer."
         case errors.CapExceeded(month, flow, cap, remaining):
-            what = "overgemaakt" if flow == "transfers" else "uitgegeven"
-            return (
-                f"In {Month.parse(month).in_words} kan nog {euros(remaining)} worden {what} "
-                f"(hoogstens {euros(cap)} per maand). Vraag de penningmeester wat je kunt doen."
-            )
+            return _cap(Month.parse(month), flow, cap, remaining)
         case errors.NotEnoughCash(pot, available):
             there = f"In {Pot(pot).in_words} zit op die datum nog {euros(available)}."
             return f"{there} Neem eerst geld op of kies de andere pot."
@@ -138,11 +155,20 @@ def in_dutch(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one ref
             return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
         case errors.FileUnreadable(path, why):
             return f"{path} kan niet worden gelezen of geschreven ({why})."
+        case errors.FileNotUtf8(path):
+            return f"{path} is geen UTF-8. Bewaar het bestand als CSV UTF-8. Er is niets ingelezen."
         case _:
             raise TypeError(type(refused))
 
 
-def _field(refused: errors.FieldRefused) -> str:
+def _cap(month: Month, flow: str, cap: int, remaining: int) -> str:
+    what = "overgemaakt" if flow == "transfers" else "uitgegeven"
+    room = f"nog {euros(remaining)}" if remaining > 0 else "niets meer"
+    hint = "Maak minder over" if flow == "transfers" else "Overleg met de penningmeester"
+    return f"In {month.in_words} kan {room} worden {what} (hoogstens {euros(cap)} per maand). {hint}."
+
+
+def _field(refused: errors.FieldRefused) -> str:  # noqa: PLR0911 - one refusal, one line
     name = FIELDS[refused.field]
     match refused:
         case errors.FieldMissing():
@@ -158,6 +184,10 @@ def _field(refused: errors.FieldRefused) -> str:
             return f'"{value}" bestaat niet bij {name}.{hint}'
         case errors.FieldUnreadable(_, value, expected):
             return f'"{value}" is niet te lezen bij {name}. Typ het zo: {expected}.'
+        case errors.TimeInFuture(_, value):
+            return f"{value} vandaag is nog niet geweest. Kijk de {name} na."
+        case errors.TwiceInFile(_, value, line):
+            return f'"{value}" staat ook op regel {line}. Haal een van de twee regels weg.'
         case errors.DayInFuture(_, day):
             return f"{long_day(day)} is nog niet geweest. Kijk de {name} na."
         case _:
