@@ -40,6 +40,13 @@ def write() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One unchanging view of the store, for a report that asks more than one question."""
+    with database.atomic():
+        yield
+
+
 def change_counter() -> int:
     """A number that changes when another connection has written to the store."""
     (counter,) = database.execute_sql("PRAGMA data_version").fetchone()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from bwk_tui.db.models import Account, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
@@ -81,7 +81,7 @@ class MonthFigures:
 def month_figures(actor: Actor, kamer: str, month: Month) -> MonthFigures:
     """A month at a glance. Raises NotAllowed, or FieldUnknown for an unknown kamer."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
-    return _figures(row, month, entries(actor, kamer, month.period))
+    return figures_of(row, month, entries(actor, kamer, month.period))
 
 
 def booked_months(actor: Actor, kamer: str) -> tuple[Month, ...]:
@@ -101,11 +101,12 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
     """The entries of the months that a period touches, or all, by month and as they were booked."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
     undone = HandgeldEntry.alias("undone")
+    spent_on = fn.COALESCE(HandgeldEntry.category, undone.category)
     query: Any = (
-        HandgeldEntry.select(HandgeldEntry, Account, undone.category.alias("undone_category"))
+        HandgeldEntry.select(HandgeldEntry, Account, spent_on.alias("spent_on"))
         .join(Account)
         .switch(HandgeldEntry)
-        .join(undone, JOIN.LEFT_OUTER, on=(HandgeldEntry.reverses == undone.id), attr="undone")
+        .join(undone, JOIN.LEFT_OUTER, on=(HandgeldEntry.reverses == undone.id))
         .where(HandgeldEntry.kamer == row)
     )
     running = dict.fromkeys(Pot, 0)
@@ -125,7 +126,7 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
                 kind=Kind(entry.kind),
                 pot=pot,
                 category=_category(entry.category),
-                spent_on=_category(entry.category or (entry.reverses_id and entry.undone.undone_category)),
+                spent_on=_category(entry.spent_on),
                 cents=entry.cents,
                 description=entry.description,
                 receipt=entry.receipt,
@@ -204,11 +205,8 @@ def cap_cents(actor: Actor, kamer: str, month: Month | None = None) -> int:
     return ledger.cap_of(row, month or Month.of(clock.today())) or 0
 
 
-def _category(letter: str | None) -> Category | None:
-    return Category(letter) if letter else None
-
-
-def _figures(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> MonthFigures:
+def figures_of(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> MonthFigures:
+    """A month at a glance, from its entries: for reports that have read those already."""
     return MonthFigures(
         kamer=kamer.slug,
         month=month,
@@ -219,6 +217,10 @@ def _figures(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> MonthF
         pots={pot: pot_flow(lines, ledger.balance(kamer, pot, until=month.plus(-1)), pot) for pot in Pot},
         state=OPEN,
     )
+
+
+def _category(letter: str | None) -> Category | None:
+    return Category(letter) if letter else None
 
 
 def _links(kamer: Kamer) -> tuple[dict[int | None, str], dict[int, int]]:

@@ -1,0 +1,128 @@
+"""A table on a sheet: wrapped cells, amounts to the right, rows that stay whole, headings again on each new page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fpdf.enums import Align
+
+from bwk_tui.reports.papers.printable import in_reading_order
+from bwk_tui.reports.papers.sheet import ACCENT, HAIRLINE, MARGIN, QUIET, TINT, WIDTH, Sheet
+
+SIZE = 7.5
+HEADING_SIZE = 6.5
+GAP = 2.2
+"""Millimetres of white between two columns."""
+
+ROW = 6.0
+"""About the height of a row of one line, for what has to stay together."""
+
+_PADDING = 1.0
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column; `width` in millimetres, where 0 takes what the others leave."""
+
+    heading: str
+    width: float = 0
+    right: bool = False
+
+    @property
+    def align(self) -> Align:
+        """Amounts end on one line, text begins on one."""
+        return Align.R if self.right else Align.L
+
+
+class Table:
+    """Rows of cells. They are painted as they come, because that is how fpdf is quick."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column]) -> None:
+        """A table that begins here, with its headings."""
+        self.sheet = sheet
+        rest = WIDTH - GAP * (len(columns) - 1) - sum(column.width for column in columns)
+        self.columns = [replace(column, width=column.width or rest) for column in columns]
+        self._head()
+
+    def rows(self, rows: Iterable[Sequence[str]], total: Sequence[str] | None = None) -> None:
+        """Rows, and what they add up to; the last row and the total stay on one page."""
+        waiting = list(rows)
+        for index, cells in enumerate(waiting, start=1):
+            self.row(cells, with_next=ROW if total and index == len(waiting) else 0)
+        if total:
+            self.total(total)
+
+    def row(self, cells: Sequence[str], *, with_next: float = 0) -> None:
+        """A row; `with_next` millimetres must fit below it on the same page."""
+        self._paint(cells, with_next=with_next)
+        self.sheet.rule(self.sheet.y)
+
+    def total(self, cells: Sequence[str]) -> None:
+        """A row that adds up the ones above it: bold, between two stronger lines."""
+        self._paint(cells, bold=True, rule_above=True)
+        self.sheet.rule(self.sheet.y, colour=ACCENT)
+
+    def band(self, cells: Sequence[str], *, with_next: float = 0) -> None:
+        """A row that opens a part of the table."""
+        self._paint(cells, tint=True, rule_above=True, with_next=with_next)
+
+    def bar(self, column: int, share: float) -> None:
+        """How much of something is used, in a cell of the last row: outlined, and filled from the left.
+
+        The number itself belongs in a cell beside it.
+        """
+        sheet, width, height = self.sheet, self.columns[column].width, 1.8
+        x = MARGIN + sum(before.width + GAP for before in self.columns[:column])
+        y = sheet.y - _PADDING - (sheet.leading() + height) / 2
+        sheet.set_draw_color(*HAIRLINE)
+        sheet.set_line_width(0.2)
+        sheet.rect(x, y, width, height, style="D")
+        sheet.set_fill_color(*ACCENT)
+        sheet.rect(x, y, width * min(max(share, 0), 1), height, style="F")
+
+    def _head(self) -> None:
+        sheet = self.sheet
+        sheet.style(HEADING_SIZE, bold=True, colour=QUIET)
+        x, height = MARGIN, sheet.leading() + 2 * _PADDING
+        for column in self.columns:
+            sheet.set_xy(x, sheet.y)
+            sheet.cell(column.width, height, column.heading, align=column.align)
+            x += column.width + GAP
+        sheet.set_xy(MARGIN, sheet.y + height)
+        sheet.rule(sheet.y, colour=ACCENT)
+
+    def _paint(
+        self,
+        cells: Sequence[str],
+        *,
+        bold: bool = False,
+        tint: bool = False,
+        rule_above: bool = False,
+        with_next: float = 0,
+    ) -> None:
+        sheet = self.sheet
+        sheet.style(SIZE, bold=bold)
+        leading = sheet.leading()
+        wrapped = [self._wrapped(column, text) for column, text in zip(self.columns, cells, strict=True)]
+        height = leading * max(map(len, wrapped)) + 2 * _PADDING
+        if sheet.need(height + with_next):
+            self._head()
+            sheet.style(SIZE, bold=bold)
+        top = sheet.y
+        if tint:
+            sheet.set_fill_color(*TINT)
+            sheet.rect(MARGIN, top, WIDTH, height, style="F")
+        if rule_above:
+            sheet.rule(top, colour=ACCENT)
+        x = MARGIN
+        for column, lines in zip(self.columns, wrapped, strict=True):
+            for number, line in enumerate(lines):
+                sheet.set_xy(x, top + _PADDING + number * leading)
+                sheet.cell(column.width, leading, in_reading_order(line), align=column.align)
+            x += column.width + GAP
+        sheet.set_xy(MARGIN, top + height)
+
+    def _wrapped(self, column: Column, text: str) -> list[str]:
+        """The lines of a cell. An amount stays in one piece: it may reach into the white on its left."""
+        if not text:
+            return []
+        return [text] if column.right else self.sheet.lines(text, column.width)

@@ -1,0 +1,37 @@
+"""A file is there whole or not at all: what somebody opens is never half a report."""
+
+import os
+import secrets
+from pathlib import Path
+
+from bwk_tui.domain.errors import FileUnreadable
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file in one step, in place of what was there.
+
+    Raises:
+        FileUnreadable: the system doesn't let us; nothing has changed and nothing stays behind.
+    """
+    beside = file.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            with beside.open("xb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync_folder(file.parent)
+    except OSError as error:
+        raise FileUnreadable(file, error.strerror or type(error).__name__) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """The file's name has to reach the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
