@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from peewee import DatabaseError
+from peewee import DatabaseError, PeeweeException
 
 from bwk_tui.db import connection, schema
 from bwk_tui.db.connection import database
@@ -29,8 +29,10 @@ def exists(folder: Path) -> bool:
 
 
 @contextmanager
-def making(folder: Path) -> Iterator[None]:
+def making(folder: Path, *, demo: bool = False) -> Iterator[None]:
     """A new store, open for what must be in it from the start; if that fails, nothing stays behind.
+
+    A store for the demo says so in its own file.
 
     Raises:
         StoreExists: there is something in its place already.
@@ -40,16 +42,14 @@ def making(folder: Path) -> Iterator[None]:
         raise StoreExists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        schema.create(folder / FILE)
+        schema.create(folder / FILE, demo=demo)
     except (OSError, DatabaseError) as error:
         raise StoreUnusable(folder, _reason(error)) from error
     try:
         with connection.write():
             yield
     except BaseException:
-        close()
-        for leftover in folder.glob(f"{FILE}*"):
-            leftover.unlink()
+        schema.discard(folder / FILE)
         raise
 
 
@@ -74,10 +74,34 @@ def open_store(folder: Path) -> None:
         raise StoreUnusable(folder, _reason(error)) from error
 
 
+def is_demo(folder: Path) -> bool:
+    """Whether there is a store in the folder that was made for the demo; raises StoreUnusable.
+
+    Only the header of its file is read, so that asking touches nothing.
+    """
+    try:
+        return exists(folder) and schema.is_demo(folder / FILE)
+    except OSError as error:
+        raise StoreUnusable(folder, _reason(error)) from error
+
+
 def close() -> None:
     """Close this thread's connection to the store."""
     if not database.is_closed():
         database.close()
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """For whoever must stay calm when the disk is full or the file is locked or broken.
+
+    Raises:
+        StoreUnusable: the system, or the file itself, let us down; what was being written isn't.
+    """
+    try:
+        yield
+    except (OSError, PeeweeException) as error:
+        raise StoreUnusable(Path(database.database).parent, _reason(error)) from error
 
 
 def in_this_thread() -> AbstractContextManager[None]:

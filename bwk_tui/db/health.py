@@ -1,0 +1,20 @@
+"""What the store's file says about itself: asked by the doctor. SQLite only."""
+
+from bwk_tui.db.connection import database
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """The SQLite that the driver carries, as numbers."""
+    (version,) = database.execute_sql("SELECT sqlite_version()").fetchone()
+    return tuple(int(part) for part in version.split("."))
+
+
+def journal_mode() -> str:
+    """How the store keeps its journal: "wal" as it should be."""
+    (mode,) = database.execute_sql("PRAGMA journal_mode").fetchone()
+    return str(mode)
+
+
+def is_whole() -> bool:
+    """Whether SQLite's quick check finds nothing wrong. Raises peewee's DatabaseError where it can't even read."""
+    return [line for (line,) in database.execute_sql("PRAGMA quick_check(1)")] == ["ok"]

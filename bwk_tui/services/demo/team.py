@@ -1,0 +1,64 @@
+"""The demo's team: who can log in to it, with which PIN, and who acts in its past."""
+
+from dataclasses import dataclass
+
+from bwk_tui.db.models import Account
+from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
+from bwk_tui.services import accounts
+
+KAMER = "demo"
+KAMER_NAME = "Buurtwerkkamer De Demo"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account of the demo, with the PIN that opens it: it guards nothing."""
+
+    name: str
+    role: Role
+    pin: str
+
+
+@dataclass(frozen=True)
+class DemoTeam:
+    """Where the demo takes place, and who can log in."""
+
+    kamer: str
+    accounts: tuple[DemoAccount, ...]
+
+
+TEAM = DemoTeam(
+    KAMER,
+    (
+        DemoAccount("Dewi Demo", Role.COORDINATOR, "246810"),
+        DemoAccount("Sam Demo", Role.ASSISTENT, "246810"),
+        DemoAccount("Pia Demo", Role.PENNINGMEESTER, "135791"),
+        DemoAccount("Kas Demo", Role.KASCOMMISSIE, "112233"),
+        DemoAccount("Kim Demo", Role.KASCOMMISSIE, "112233"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts in the demo's past."""
+
+    coordinator: Actor
+    assistent: Actor
+    penningmeester: Actor
+    kiosk: Actor
+
+
+def take_on(first: Actor) -> Cast:
+    """Make the accounts, and give those who act. A PIN of nobody's is no secret, but it is hashed like any other."""
+    for account in TEAM.accounts:
+        kamers = () if account.role in EVERYWHERE else (KAMER,)
+        accounts.add(first, account.name, account.role, kamers, account.pin)
+    return Cast(
+        _actor(Role.COORDINATOR), _actor(Role.ASSISTENT), _actor(Role.PENNINGMEESTER), Actor.kiosk(KAMER)
+    )
+
+
+def _actor(role: Role) -> Actor:
+    account = Account.get(Account.role == role)
+    return Actor(role, account.name, account.id, None if role in EVERYWHERE else frozenset({KAMER}))
