@@ -292,7 +292,7 @@ class StoreNewer(Refused):
 
 @dataclass(eq=False)
 class StoreNotOurs(Refused):
-    """The file at the store's place was made by another program, or is damaged at its beginning."""
+    """The file at the store's place was made by another program, or is damaged."""
 
     path: Path
 

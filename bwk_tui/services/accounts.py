@@ -18,7 +18,7 @@ from bwk_tui.domain.errors import (
 )
 from bwk_tui.domain.text import fold
 from bwk_tui.services import audit
-from bwk_tui.services.fields import one_of, optional, required
+from bwk_tui.services.fields import optional, required
 
 SHORTEST_PIN = 6
 ATTEMPTS_BEFORE_WAIT = 5
@@ -63,9 +63,9 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
     """
     actor.require(Right.KEEP_ACCOUNTS)
     name = required("account", name)
-    kind = one_of("role", role, Role)
-    if kind not in ROLES:
+    if role.strip() not in ROLES:
         raise FieldUnknown("role", role, ROLES)
+    kind = Role(role.strip())
     hashed = _hash(check_pin(pin))
     with write():
         if Account.get_or_none(Account.folded == fold(name)):

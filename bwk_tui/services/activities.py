@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from peewee import Case
+
 from bwk_tui.db.connection import write
 from bwk_tui.db.models import Activity, ActivityType, Kamer
 from bwk_tui.domain import identity
@@ -89,9 +91,10 @@ def known(actor: Actor, kamer: str) -> tuple[ActivityLine, ...]:
     """All activities of a kamer: those in use first, by number; then the others, by name."""
     row = scope.kamer(actor, Right.CHECK_IN, kamer)
     query = Activity.select(Activity, ActivityType).join(ActivityType).where(Activity.kamer == row)
+    # One that has stopped remembers its number, but isn't found by it.
+    place = Case(None, [(Activity.in_use, Activity.number)])
     return tuple(
-        _line(activity)
-        for activity in query.order_by(Activity.in_use.desc(), Activity.number, Activity.folded)
+        _line(activity) for activity in query.order_by(Activity.in_use.desc(), place, Activity.folded)
     )
 
 
@@ -123,7 +126,7 @@ def _switch(actor: Actor, kamer: str, name: str, *, in_use: bool, number: int | 
         if activity is None:
             raise FieldUnknown("activity", name)
         if in_use and not activity.in_use:
-            activity.number = _free(row, number or activity.number)
+            activity.number = _free(row, activity.number if number is None else number)
         activity.in_use = in_use
         activity.save()
         audit.record(actor, "activity resumed" if in_use else "activity stopped", f"activity {activity.uid}")

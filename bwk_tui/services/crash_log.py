@@ -1,5 +1,6 @@
 """What is kept of a mistake of the program: which error, in which file, on which line. Nothing that anybody typed."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from bwk_tui.domain import clock
@@ -8,7 +9,10 @@ FILE = "bwk.log"
 
 
 def record(error: BaseException, folder: Path) -> Path:
-    """Add one line about an error to the log in the store's folder; gives back the log's path."""
+    """Add one line about an error to the log in the store's folder; gives back the log's path.
+
+    A disk that is full, often the error itself, takes no line; that makes nothing worse.
+    """
     frames = []
     traceback = error.__traceback__
     while traceback:
@@ -16,6 +20,6 @@ def record(error: BaseException, folder: Path) -> Path:
         frames.append(f"{Path(code.co_filename).name}:{traceback.tb_lineno} {code.co_name}")
         traceback = traceback.tb_next
     log = folder / FILE
-    with log.open("a", encoding="utf-8") as opened:
+    with suppress(OSError), log.open("a", encoding="utf-8") as opened:
         opened.write(f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {type(error).__name__} at {' < '.join(frames[::-1])}\n")
     return log

@@ -185,17 +185,18 @@ def _post(
         first: HandgeldEntry | None = None
         booked = []
         for posting in postings:
-            _check_rules(kamer, Month.of(day), posting)
+            _check_rules(kamer, day, posting)
             entry = _append(actor, kamer, day, posting, first, token)
             first = first or entry
             booked.append(Booked(ledger.number_of(entry), entry.receipt))
     return tuple(booked)
 
 
-def _check_rules(kamer: Kamer, month: Month, posting: _Posting) -> None:
+def _check_rules(kamer: Kamer, day: date, posting: _Posting) -> None:
+    month = Month.of(day)
     cap = ledger.cap_of(kamer, month)
     if cap is None:
-        raise BeforeTheFirstCap(month.first)
+        raise BeforeTheFirstCap(day)
     if posting.kind is Kind.TRANSFER:
         _require_room("transfers", month, cap, cap - ledger.transfers(kamer, month), posting.cents)
     if posting.kind in SPENDING:

@@ -100,6 +100,7 @@ def add(actor: Actor, kamer: str, form: MemberForm) -> MemberLine:
     values = _values(form)
     joined = not_after_today("joined", form.joined or clock.today())
     corporatie = check_corporatie(form.corporatie)
+    since = not_after_today("corporatie_since", form.corporatie_since or joined)
     with write():
         code = optional("code", form.code) or _next_code(row)
         if Member.get_or_none(Member.code == code):
@@ -107,13 +108,13 @@ def add(actor: Actor, kamer: str, form: MemberForm) -> MemberLine:
         values["sign"] = values["sign"] or _rarest_sign(row, str(values["folded"]))
         member = Member.create(uid=identity.new_uid(), kamer=row, code=code, joined=joined, **values)
         if corporatie:
-            _live(member, corporatie, form.corporatie_since or joined)
+            _live(member, corporatie, since)
         audit.record(actor, "member added", f"member {member.uid}")
     return _line(member)
 
 
 def change(actor: Actor, member_id: int, form: MemberForm) -> MemberLine:
-    """Change what is kept of a person. A new corporatie holds from `corporatie_since`, or from today.
+    """Change what is kept of a person. The corporatie holds from `corporatie_since` on, or from today.
 
     Raises:
         FieldMissing, FieldTooLong, FieldUnknown, DayInFuture: a field can't be.
@@ -123,15 +124,16 @@ def change(actor: Actor, member_id: int, form: MemberForm) -> MemberLine:
     values = _values(form)
     values["sign"] = values["sign"] or member.sign
     corporatie = check_corporatie(form.corporatie)
-    joined = not_after_today("joined", form.joined or member.joined)
+    values["joined"] = not_after_today("joined", form.joined or member.joined)
+    since = not_after_today("corporatie_since", form.corporatie_since or clock.today())
     with write():
-        code = optional("code", form.code) or member.code
+        values["code"] = code = optional("code", form.code) or member.code
         if Member.get_or_none(Member.code == code, Member.id != member.id):
             raise FieldTaken("code", code)
         changed = sorted(name for name, value in values.items() if getattr(member, name) != value)
-        Member.update(code=code, joined=joined, **values).where(Member.id == member.id).execute()
-        if corporatie != corporatie_on(member.id, clock.today()):
-            _live(member, corporatie, form.corporatie_since or clock.today())
+        Member.update(**values).where(Member.id == member.id).execute()
+        if any(corporatie != corporatie_on(member.id, day) for day in (since, clock.today())):
+            _live(member, corporatie, since)
             changed.append("corporatie")
         step = values["step"] if "step" in changed else None
         audit.record(actor, "member changed", f"member {member.uid}", fields=changed, step=step)
@@ -269,9 +271,9 @@ def _corporaties(member_ids: list[int], day: date) -> dict[int, str | None]:
 
 
 def _live(member: Member, corporatie: str | None, since: date) -> None:
-    not_after_today("corporatie_since", since)
+    """Let a corporatie hold from a day until now: what was known of later days was wrong."""
     MemberCorporatie.delete().where(
-        MemberCorporatie.member == member, MemberCorporatie.since == since
+        MemberCorporatie.member == member, MemberCorporatie.since >= since
     ).execute()
     MemberCorporatie.create(member=member, since=since, corporatie=corporatie)
 
@@ -294,9 +296,9 @@ def _values(form: MemberForm) -> dict[str, object]:
 
 
 def _next_code(kamer: Kamer) -> str:
-    """`CJM-0042`: one higher than the highest of the kamer's own codes."""
+    """`CJM-0042`: one higher than the highest code of this form; somebody of another kamer may have it."""
     prefix = f"{kamer.slug.upper()}-"
-    codes = Member.select(Member.code).where(Member.kamer == kamer, Member.code.startswith(prefix)).scalars()
+    codes = Member.select(Member.code).where(Member.code.startswith(prefix)).scalars()
     tails = [code.removeprefix(prefix) for code in codes]
     highest = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
     return f"{prefix}{highest + 1:04}"

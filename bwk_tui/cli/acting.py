@@ -1,0 +1,85 @@
+"""Commands that somebody does: with a name, a PIN and, where it matters, a kamer."""
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+import click
+
+from bwk_tui.cli import pins, session
+from bwk_tui.domain.actor import Actor
+
+_Rest = ParamSpec("_Rest")
+
+_as_option = click.option("--as", "acting_name", metavar="NAME", help="Who acts; else $BWK_AS.")
+_kamer_option = click.option(
+    "--kamer", "kamer_slug", metavar="SLUG", help="Which kamer; not needed where there is one."
+)
+_kamer_or_all_option = click.option(
+    "--kamer", "kamer_slug", metavar="SLUG|all", help="Which kamer, or all; not needed where there is one."
+)
+
+
+def acting(command: Callable[Concatenate[Actor, _Rest], None]) -> Callable[..., None]:
+    """Give a command the option `--as`, and as its first argument whoever acts, on the open store."""
+
+    @_as_option
+    @wraps(command)
+    def logged_in(*args: Any, acting_name: str | None, **kwargs: Any) -> None:
+        name = _name(acting_name)
+        session.current().open_store()
+        command(_log_in(name), *args, **kwargs)
+
+    return logged_in
+
+
+def acting_in_kamer(command: Callable[Concatenate[Actor, str, _Rest], None]) -> Callable[..., None]:
+    """As `acting`, with the option `--kamer`, and as second argument the kamer's slug."""
+    return _with_kamer(command, _kamer_option)
+
+
+def acting_in_kamers(command: Callable[Concatenate[Actor, str, _Rest], None]) -> Callable[..., None]:
+    """As `acting_in_kamer`; the slug can be "all"."""
+    return _with_kamer(command, _kamer_or_all_option)
+
+
+def the_kamer(slug: str | None) -> str:
+    """The slug that was given, or that of the only kamer; a usage error names them where there are more."""
+    from bwk_tui.services import kamers
+
+    if slug:
+        return slug
+    slugs = [kamer.slug for kamer in kamers.known()]
+    if len(slugs) == 1:
+        return slugs[0]
+    raise click.UsageError(f"Missing option '--kamer': this store has {', '.join(slugs)}.")
+
+
+def _with_kamer(
+    command: Callable[Concatenate[Actor, str, _Rest], None],
+    option: Callable[[Callable[..., None]], Callable[..., None]],
+) -> Callable[..., None]:
+    @_as_option
+    @option
+    @wraps(command)
+    def logged_in(*args: Any, acting_name: str | None, kamer_slug: str | None, **kwargs: Any) -> None:
+        name = _name(acting_name)
+        session.current().open_store()
+        kamer = the_kamer(kamer_slug)
+        command(_log_in(name), kamer, *args, **kwargs)
+
+    return logged_in
+
+
+def _name(given: str | None) -> str:
+    name = given or session.current().name or os.environ.get("BWK_AS")
+    if not name:
+        raise click.UsageError("Missing option '--as': who acts? Or set BWK_AS.")
+    return name
+
+
+def _log_in(name: str) -> Actor:
+    from bwk_tui.services import accounts
+
+    return accounts.log_in(name, pins.ask(name))

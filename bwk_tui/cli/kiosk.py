@@ -1,0 +1,16 @@
+"""`bwk kiosk`: what stands at the door."""
+
+import click
+
+from bwk_tui.cli import screen, session
+from bwk_tui.cli.acting import the_kamer
+from bwk_tui.cli.examples import example
+
+
+@click.command(epilog=example("bwk kiosk --kamer cjm"))
+@click.option("--kamer", "slug", metavar="SLUG", help="Which kamer; not needed where there is one.")
+@click.pass_context
+def kiosk(ctx: click.Context, slug: str | None) -> None:
+    """Open the kiosk, locked."""
+    session.current().open_store()
+    ctx.exit(screen.kiosk(the_kamer(slug), session.current().folder))

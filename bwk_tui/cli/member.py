@@ -1,0 +1,114 @@
+"""`bwk member`: people who are known by name."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bwk_tui.cli import importing, tables
+from bwk_tui.cli.acting import acting, acting_in_kamer
+from bwk_tui.cli.examples import example
+from bwk_tui.cli.parameters import FILE, day
+from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.people import UNKNOWN_CORPORATIE, Step
+from bwk_tui.domain.words import short_day
+from bwk_tui.services import members
+from bwk_tui.services.members import MemberDetails, MemberForm
+
+
+@click.group(epilog=example('bwk member list --search yael --as "Sam Voorbeeld"'))
+def member() -> None:
+    """Members: people who are known by name."""
+
+
+@member.command(
+    "add", epilog=example('bwk member add --first-name Yaël --corporatie Ymere --as "Sam Voorbeeld"')
+)
+@click.option("--first-name", required=True)
+@click.option("--last-name", default="")
+@click.option("--street", default="")
+@click.option("--contact", default="")
+@click.option("--step", type=click.Choice([str(step) for step in Step]), default=str(Step.DEELNEMER))
+@click.option("--corporatie", default="", help="Whose house they live in.")
+@click.option("--joined", type=day, metavar="DATE", help="Without: today.")
+@click.option("--code", default="", help="Without: the kamer's next.")
+@acting_in_kamer
+def add(actor: Actor, kamer: str, /, **fields: Any) -> None:
+    """Add a person; only the first name must be known."""
+    added = members.add(actor, kamer, MemberForm(**fields))
+    click.echo(f"Toegevoegd: {added.name}, code {added.code}.")
+
+
+@member.command("list", epilog=example('bwk member list --search "de la" --as "Sam Voorbeeld"'))
+@click.option("--search", default="", metavar="TEXT", help="Words of a name or code, accents or not.")
+@acting_in_kamer
+def list_members(actor: Actor, kamer: str, search: str) -> None:
+    """List the people of a kamer, by name."""
+    found = members.search(actor, kamer, search, most=members.count(actor, kamer))
+    tables.show(
+        ("Code", "Naam", "Straat", "Stap", "Corporatie", "Lid", "Plaatje"),
+        [
+            (
+                line.code,
+                line.name,
+                line.street,
+                line.step,
+                line.corporatie or UNKNOWN_CORPORATIE,
+                "betaald" if line.paid_this_year else "",
+                line.sign,
+            )
+            for line in found
+        ],
+    )
+
+
+@member.command("show", epilog=example('bwk member show CJM-0042 --as "Sam Voorbeeld"'))
+@click.argument("code")
+@acting
+def show(actor: Actor, code: str) -> None:
+    """Show what is kept of a person."""
+    details = members.by_code(actor, code)
+    for label, value in _facts(details):
+        click.echo(f"{label + ':':<14}{value}".rstrip())
+    if details.visits:
+        click.echo()
+        tables.show(
+            ("Dag", "Activiteit"),
+            [(short_day(visit.day), f"{visit.icon} {visit.activity}") for visit in details.visits],
+        )
+
+
+@member.command("import", epilog=example('bwk member import leden.csv --as "Dewi Voorbeeld"'))
+@click.argument("file", type=FILE)
+@acting
+def import_file(actor: Actor, file: Path) -> None:
+    """Add the members of a CSV file: code,first_name,last_name,street,corporatie,kamer,step,joined."""
+    from bwk_tui.services.imports import members as reading
+
+    importing.run(reading.read, actor, file)
+
+
+def _facts(details: MemberDetails) -> tuple[tuple[str, str], ...]:
+    form = details.form
+    memberships = (
+        f"{year.year} ({'betaald op ' + short_day(year.paid_on) if year.paid_on else 'nog niet betaald'})"
+        for year in details.memberships
+    )
+    corporaties = (
+        f"{corporatie or UNKNOWN_CORPORATIE} (vanaf {short_day(since)})"
+        for since, corporatie in details.corporaties
+    )
+    return (
+        ("Code", form.code),
+        ("Kamer", details.kamer),
+        ("Voornaam", form.first_name),
+        ("Achternaam", form.last_name),
+        ("Plaatje", form.sign),
+        ("Straat", form.street),
+        ("Contact", form.contact),
+        ("Stap", form.step),
+        ("Corporatie", ", ".join(corporaties) or UNKNOWN_CORPORATIE),
+        ("Sinds", short_day(form.joined) if form.joined else ""),
+        ("Lid", ", ".join(memberships) or "nee"),
+        ("Bezoeken", str(details.visit_count)),
+    )

@@ -1,0 +1,60 @@
+"""`bwk` itself: the store, who acts, and the list of commands."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bwk_tui.cli.examples import example
+from bwk_tui.cli.lazy import LazyGroup
+from bwk_tui.cli.refusing import refusals_in_one_line
+from bwk_tui.cli.session import Session
+
+COMMANDS = {
+    "init": "Make a new store, with its first kamer and coordinator.",
+    "demo": "Fill a store with a made-up kamer's life and look around.",
+    "kiosk": "Open the kiosk, locked.",
+    "admin": "Open the team's side, at its login.",
+    "kamer": "Kamers: add, list.",
+    "account": "Accounts: add, list, lock, reset-pin.",
+    "activity": "Activities: add, list, import, stop, resume.",
+    "member": "Members: add, list, show, import.",
+    "visit": "Visits: import.",
+    "handgeld": "Petty cash: topup, expense, withdraw, deposit, reverse, list.",
+    "report": "Reports: prestaties, kascommissie.",
+    "doctor": "See whether the program and the store are well.",
+}
+
+
+class _Root(LazyGroup):
+    """Whatever a command refuses or breaks on comes out here, as one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with refusals_in_one_line(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=_Root,
+    lazy=COMMANDS,
+    package=__package__,
+    epilog=example(
+        "bwk demo", 'bwk --store ~/kamer report prestaties --period 2026-Q3 --as "Dewi Voorbeeld"'
+    ),
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="The store's folder; else $BWK_STORE, else the platform's folder for data.",
+)
+@click.option(
+    "--as", "name", metavar="NAME", help="Who acts; else $BWK_AS. The PIN is asked for, or $BWK_PIN."
+)
+@click.pass_context
+def bwk(ctx: click.Context, store: Path | None, name: str | None) -> None:
+    """Registration and petty cash for a buurtwerkkamer.
+
+    Exit status: 0 done, 1 refused (one line on stderr), 2 wrong usage.
+    """
+    ctx.obj = Session(store, name)

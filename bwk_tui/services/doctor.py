@@ -1,0 +1,182 @@
+"""The doctor: whether the program, the store and the machine under it are well. Says no word about people."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from peewee import DatabaseError
+
+import bwk_tui
+from bwk_tui.db import health
+from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.domain.words import listing, long_day
+from bwk_tui.reports import ledger
+from bwk_tui.services import store
+
+SAFE_SQLITE = (3, 51, 3)
+"""The first SQLite without the bug that can damage a store in WAL mode (design.md, "Store")."""
+
+MEGABYTE = 1_000_000
+LITTLE_SPACE = 500 * MEGABYTE
+NO_SPACE = 50 * MEGABYTE
+SMALL_LAG = timedelta(minutes=1)
+"""So far two clocks that are set now and then may be apart."""
+
+OTHERS = 0o077
+"""The permission bits of everyone but the owner."""
+
+NAMED = 5
+"""So many entries are named where more are wrong."""
+
+
+class State(StrEnum):
+    """How a check came out, as people read it."""
+
+    GOOD = "goed"
+    ATTENTION = "let op"
+    FAULT = "fout"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: what it is about, what was found and, where something is the matter, what to do."""
+
+    state: State
+    about: str
+    what: str
+    advice: str = ""
+
+
+def examine(folder: Path) -> tuple[Finding, ...]:
+    """Every check of a store's folder, in a fixed order. Leaves the store open if it can be opened."""
+    try:
+        store.open_store(folder)
+    except Refused as refused:
+        return (
+            _program(),
+            Finding(State.FAULT, "gegevens", in_dutch(refused)),
+        )
+    return (
+        _program(),
+        *_driver(),
+        Finding(State.GOOD, "gegevens", f"in {folder}, en van bwk"),
+        _folder(folder),
+        _space(folder),
+        *_contents(),
+    )
+
+
+def _program() -> Finding:
+    return Finding(
+        State.GOOD, "programma", f"bwk {bwk_tui.__version__} met Python {platform.python_version()}"
+    )
+
+
+def _driver() -> Iterator[Finding]:
+    version = health.sqlite_version()
+    name = ".".join(str(part) for part in version)
+    if version < SAFE_SQLITE:
+        yield Finding(
+            State.FAULT,
+            "SQLite",
+            f"versie {name} kan gegevens beschadigen",
+            "Installeer bwk opnieuw; het hoort een nieuwere mee te brengen.",
+        )
+    else:
+        yield Finding(State.GOOD, "SQLite", f"versie {name}")
+
+
+def _folder(folder: Path) -> Finding:
+    open_to_others = [path for path in (folder, folder / store.FILE) if path.stat().st_mode & OTHERS]
+    if not open_to_others:
+        return Finding(State.GOOD, "map", "alleen voor wie bwk start")
+    return Finding(
+        State.ATTENTION,
+        "map",
+        "anderen op deze computer kunnen erin kijken",
+        f"Doe: chmod -R go-rwx {folder}",
+    )
+
+
+def _space(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    what = f"nog {free // MEGABYTE:,} MB vrij".replace(",", ".")
+    if free >= LITTLE_SPACE:
+        return Finding(State.GOOD, "schijf", what)
+    state = State.FAULT if free < NO_SPACE else State.ATTENTION
+    return Finding(state, "schijf", what, "Maak ruimte: als de schijf vol is, kan niemand inchecken.")
+
+
+def _contents() -> Iterator[Finding]:
+    """The checks that read the store; none after the first that shows that it can't be read."""
+    try:
+        yield _journal()
+        if not health.is_whole():
+            yield _damaged()
+            return
+        yield Finding(State.GOOD, "bestand", "heel")
+        yield _clock()
+        yield _handgeld()
+    except DatabaseError:
+        yield _damaged()
+
+
+def _journal() -> Finding:
+    mode = health.journal_mode()
+    if mode == "wal":
+        return Finding(State.GOOD, "journaal", "wal")
+    return Finding(
+        State.FAULT,
+        "journaal",
+        f"{mode} in plaats van wal",
+        "Zet de gegevens op een schijf van deze computer zelf.",
+    )
+
+
+def _damaged() -> Finding:
+    return Finding(
+        State.FAULT, "bestand", "beschadigd", "Gebruik bwk nu niet verder en zet een reservekopie terug."
+    )
+
+
+def _clock() -> Finding:
+    newest = max(_newest(), default=None)
+    if newest is None or newest <= clock.now() + SMALL_LAG:
+        return Finding(State.GOOD, "klok", "loopt niet achter op de gegevens")
+    return Finding(
+        State.FAULT,
+        "klok",
+        f"loopt achter: er is al iets opgeschreven op {long_day(clock.local_day(newest))}"
+        f" om {newest.astimezone(clock.ZONE):%H:%M}",
+        "Zet de klok van de computer goed; bezoeken komen anders op de verkeerde dag.",
+    )
+
+
+def _newest() -> Iterator[datetime]:
+    """When the last visit and the last entry were written: the last by id, whatever the clock said before."""
+    for column, key in ((CheckIn.written_at, CheckIn.id), (HandgeldEntry.booked_at, HandgeldEntry.id)):
+        yield from column.model.select(column).order_by(key.desc()).limit(1).scalars()
+
+
+def _handgeld() -> Finding:
+    broken = [
+        f"{kamer.slug} {number}"
+        for kamer in Kamer.select().order_by(Kamer.slug)
+        for number in ledger.broken_entries(kamer)
+    ]
+    if not broken:
+        return Finding(State.GOOD, "handgeld", "elke boeking is zoals zij geboekt werd")
+    named = listing(broken[:NAMED]) if len(broken) <= NAMED else f"{', '.join(broken[:NAMED])} en meer"
+    return Finding(
+        State.FAULT,
+        "handgeld",
+        f"niet meer zoals het geboekt werd: {named}",
+        "Verander niets en bel de penningmeester.",
+    )

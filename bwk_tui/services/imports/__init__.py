@@ -1,0 +1,1 @@
+"""Imports: files of members, visits and activities, read all or nothing (cli.md, "Files in")."""

@@ -1,0 +1,138 @@
+"""`bwk report`: figures for people, spreadsheets and programs, and the kascommissie's PDF."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.cli.conftest import ASSISTENT, KASCOMMISSIE, PENNINGMEESTER, Typist
+from tests.conftest import KAMER
+
+PRESTATIES = ("report", "prestaties")
+MONTH = ("--period", "2026-11")
+
+
+@pytest.fixture
+def visited(types: Typist, tmp_path: Path) -> Typist:
+    """Two kamers; one person came to both, one of them anonymously too."""
+    types.does("kamer", "add", "multibron", "--name", "MultiBron")
+    types.does("member", "add", "--first-name", "Testpersoon", "--code", "T-1", "--corporatie", "Ymere",
+               "--joined", "2026-01-01", "--kamer", KAMER)  # fmt: skip
+    for kamer in (KAMER, "multibron"):
+        types.does("activity", "add", "--type", "Formulieren", "--name", "Brieven", "--kamer", kamer)
+    types.does("activity", "add", "--type", "Klussen", "--name", "Tuin", "--kamer", KAMER)
+    file = tmp_path / "bezoeken.csv"
+    file.write_text(
+        "day,kamer,activity,member\n"
+        "2026-11-02,cjm,Brieven,T-1\n2026-11-02,cjm,Tuin,T-1\n2026-11-03,cjm,Brieven,\n2026-11-04,multibron,Brieven,T-1\n"
+    )
+    types.does("visit", "import", str(file))
+    return types
+
+
+def test_json_is_that_of_the_contract(visited: Typist) -> None:
+    told = json.loads(visited.does(*PRESTATIES, "--kamer", "all", *MONTH, "--format", "json"))
+    assert list(told) == ["kamer", "from", "to", "types", "total", "by_corporatie", "per_kamer", "digest"]
+    assert (told["kamer"], told["from"], told["to"]) == ("all", "2026-11-01", "2026-11-30")
+    assert len(told["types"]) == 8
+    assert told["types"][5] == {
+        "type": "Formulieren", "unit": "unique", "unique": 1, "visits": 3, "anonymous_visits": 1, "jobs": None,
+        "target": None,
+    }  # fmt: skip
+    assert told["total"] == {"unique": 1, "visits": 4, "anonymous_visits": 1, "target": None}
+    assert told["per_kamer"] == {"cjm": 1, "multibron": 1}
+    assert told["by_corporatie"]["Ymere"] == 1
+
+
+def test_the_table_says_why_types_do_not_add_up(visited: Typist) -> None:
+    told = visited.does(*PRESTATIES, "--kamer", "all", *MONTH)
+    rows = [line.split() for line in told.splitlines()]
+    assert ["Formulieren", "mensen", "1", "3", "1"] in rows
+    assert ["Klussen", "klussen", "1", "1", "1", "0"] in rows
+    assert ["Totaal", "mensen", "1", "4", "1"] in rows
+    assert ["multibron", "1"] in rows
+    assert "één keer in het totaal" in told
+    assert "november 2026" in told
+
+
+def test_the_table_of_one_kamer_has_no_list_of_kamers(visited: Typist) -> None:
+    assert "multibron" not in visited.does(*PRESTATIES, "--kamer", KAMER, *MONTH)
+
+
+def test_csv_holds_the_same_figures_in_one_table(visited: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "november.csv"
+    assert visited.does(*PRESTATIES, "--kamer", KAMER, *MONTH, "--format", "csv", "-o", str(file)) == ""
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    found = {(row["part"], row["name"]): (row["unique"], row["visits"]) for row in rows}
+    assert found["type", "Formulieren"] == ("1", "2")
+    assert found["total", ""] == ("1", "3")
+    assert found["corporatie", "Ymere"] == ("1", "")
+    assert {row["from"] for row in rows} == {"2026-11-01"}
+
+
+def test_json_and_table_go_to_a_file_as_well(visited: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "cijfers"
+    for form in ("json", "table"):
+        words = (*PRESTATIES, "--kamer", KAMER, *MONTH, "--format", form)
+        visited.does(*words, "-o", str(file))
+        assert file.read_text() == visited.does(*words)
+
+
+def test_from_and_to_are_whole_days_both_included(visited: Typist) -> None:
+    words = (*PRESTATIES, "--kamer", KAMER, "--from", "2026-11-02", "--to", "2026-11-02", "--format", "json")
+    assert json.loads(visited.does(*words))["total"]["visits"] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--from", "2026-11-01"),
+        ("--to", "2026-11-01"),
+        ("--period", "2026", "--from", "2026-11-01"),
+        ("--period", "2026", "--from", "2026-11-01", "--to", "2026-11-02"),
+        ("--from", "01-11-2026", "--to", "2026-11-02"),
+        ("--period", "2026", "--format", "docx"),
+    ],
+    ids=" ".join,
+)
+def test_a_period_is_given_in_exactly_one_way(types: Typist, words: tuple[str, ...]) -> None:
+    types.is_wrong_usage(*PRESTATIES, *words)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(types: Typist) -> None:
+    assert "Draai" in types.is_refused(*PRESTATIES, "--from", "2026-11-02", "--to", "2026-11-01")
+
+
+def test_a_file_that_cannot_be_written_is_refused(types: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "niets" / "cijfers.json"
+    assert "kan niet worden" in types.is_refused(*PRESTATIES, "--period", "2026", "-o", str(file))
+
+
+def test_an_assistent_reads_no_figures(types: Typist) -> None:
+    assert "prestaties" in types.is_refused(*PRESTATIES, "--period", "2026", who=ASSISTENT)
+
+
+@pytest.mark.parametrize(
+    "words", [("--period", "2026-11"), ("--from", "2026-10", "--to", "2026-11")], ids=" ".join
+)
+def test_the_kascommissie_gets_its_pdf(types: Typist, tmp_path: Path, words: tuple[str, ...]) -> None:
+    types.does("handgeld", "topup", "--amount", "250", who=PENNINGMEESTER)
+    file = tmp_path / "verslag.pdf"
+    said = types.does("report", "kascommissie", *words, "-o", str(file), who=KASCOMMISSIE)
+    assert str(file) in said
+    assert "250,00" in "".join(page.extract_text() for page in PdfReader(file).pages)
+
+
+def test_the_kascommissies_report_is_of_whole_months(types: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "verslag.pdf"
+    words = ("report", "kascommissie", "-o", str(file))
+    types.is_wrong_usage(*words, who=KASCOMMISSIE)
+    types.is_wrong_usage(*words, "--from", "2026-10", who=KASCOMMISSIE)
+    assert types.is_refused(*words, "--from", "2026-10-01", "--to", "2026-11", who=KASCOMMISSIE)
+    assert types.is_refused(*words, "--period", "2026-11", "--kamer", "nergens", who=KASCOMMISSIE)
+    assert types.is_refused(*words, "--period", "2026-11", who=ASSISTENT)
+    assert not file.exists()
