@@ -13,6 +13,7 @@ from bwk_tui.domain.errors import (
     FieldTaken,
     FieldTooShort,
     FieldUnknown,
+    NotAllowed,
     TooManyAttempts,
     WrongPin,
 )
@@ -60,6 +61,7 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
         FieldMissing, FieldTooLong, FieldTooShort: the name or the PIN can't be.
         FieldTaken: somebody has this name already.
         FieldUnknown: no such role or kamer.
+        NotAllowed: a coordinator of some kamers makes an account that acts outside them.
     """
     actor.require(Right.KEEP_ACCOUNTS)
     name = required("account", name)
@@ -71,6 +73,7 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
         if Account.get_or_none(Account.folded == fold(name)):
             raise FieldTaken("account", name)
         rows = [] if kind in EVERYWHERE else [_kamer(slug) for slug in dict.fromkeys(kamers)]
+        _require_over(actor, tuple(row.slug for row in rows))
         account = Account.create(
             uid=identity.new_uid(),
             name=name,
@@ -100,6 +103,7 @@ def lock(actor: Actor, name: str) -> None:
     actor.require(Right.KEEP_ACCOUNTS)
     with write():
         account = _account(name)
+        _require_over(actor, _slugs(account))
         _change(account, locked=True)
         audit.record(actor, "account locked", f"account {account.uid}")
 
@@ -110,6 +114,7 @@ def reset_pin(actor: Actor, name: str, pin: str) -> None:
     hashed = _hash(check_pin(pin))
     with write():
         account = _account(name)
+        _require_over(actor, _slugs(account))
         _change(account, pin_hash=hashed, locked=False, failed_attempts=0, last_failed_at=None)
         audit.record(actor, "pin reset", f"account {account.uid}")
 
@@ -144,6 +149,12 @@ def log_in(name: str, pin: str) -> Actor:
             _change(account, failed_attempts=0, last_failed_at=None)
         audit.record(actor, "logged in", f"account {account.uid}")
     return actor
+
+
+def _require_over(actor: Actor, slugs: tuple[str, ...]) -> None:
+    """A coordinator of some kamers has no say over accounts that act outside them: none of `slugs` means all."""
+    if actor.kamers is not None and not (slugs and actor.kamers.issuperset(slugs)):
+        raise NotAllowed(actor.role, Right.KEEP_ACCOUNTS)
 
 
 def _wait_out(account: Account) -> None:

@@ -7,7 +7,7 @@ from bwk_tui.db.connection import write
 from bwk_tui.db.models import HandgeldCap, Kamer
 from bwk_tui.domain import handgeld, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldTaken, FieldUnreadable
+from bwk_tui.domain.errors import FieldTaken, FieldUnreadable, NotAllowed
 from bwk_tui.reports.scope import ALL
 from bwk_tui.services import audit
 from bwk_tui.services.fields import required
@@ -37,8 +37,11 @@ def add(actor: Actor, slug: str, name: str) -> KamerLine:
     Raises:
         FieldUnreadable, FieldMissing, FieldTooLong: the slug or the name can't be.
         FieldTaken: there is a kamer with this slug.
+        NotAllowed: the actor acts in some kamers only.
     """
     actor.require(Right.KEEP_KAMERS)
+    if actor.kamers is not None:  # a coordinator of some kamers couldn't act in the new one
+        raise NotAllowed(actor.role, Right.KEEP_KAMERS)
     check_slug(slug)
     name = required("name", name)
     with write():

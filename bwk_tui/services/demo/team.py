@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bwk_tui.db.models import Account
-from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
+from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.services import accounts
 
 KAMER = "demo"
@@ -52,8 +52,7 @@ class Cast:
 def take_on(first: Actor) -> Cast:
     """Make the accounts, and give those who act. A PIN of nobody's is no secret, but it is hashed like any other."""
     for account in TEAM.accounts:
-        kamers = () if account.role in EVERYWHERE else (KAMER,)
-        accounts.add(first, account.name, account.role, kamers, account.pin)
+        accounts.add(first, account.name, account.role, _kamers(account.role), account.pin)
     return Cast(
         _actor(Role.COORDINATOR), _actor(Role.ASSISTENT), _actor(Role.PENNINGMEESTER), Actor.kiosk(KAMER)
     )
@@ -61,4 +60,9 @@ def take_on(first: Actor) -> Cast:
 
 def _actor(role: Role) -> Actor:
     account = Account.get(Account.role == role)
-    return Actor(role, account.name, account.id, None if role in EVERYWHERE else frozenset({KAMER}))
+    return Actor(role, account.name, account.id, frozenset(_kamers(role)) or None)
+
+
+def _kamers(role: Role) -> tuple[str, ...]:
+    """The assistent works in one kamer; all others act everywhere, as a store's first coordinator does."""
+    return (KAMER,) if role is Role.ASSISTENT else ()
