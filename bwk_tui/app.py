@@ -6,11 +6,13 @@ from typing import Any
 
 from textual import events, on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 
-from bwk_tui.screens.messages import LoggedIn, LoggedOut, Touched
+from bwk_tui.screens.kiosk.screen import KioskScreen
+from bwk_tui.screens.messages import LoggedIn, LoggedOut, Touched, Trouble
 from bwk_tui.screens.theme import BUURT
 from bwk_tui.services import crash_log
 
@@ -84,7 +86,16 @@ class BwkApp(App[None]):
                 self._idle.reset()
             if self.screen_stack:
                 self.screen.post_message(Touched())
+                if isinstance(self.screen, KioskScreen) and not self.screen.hears(event):
+                    return
         await super().on_event(event)
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Put a screen in the place of the one in front, also where that is the first of its mode."""
+        # Textual gives the first screen of a mode no result to forget, and then fails to replace it.
+        if not self.screen._result_callbacks:  # noqa: SLF001
+            self.screen._push_result_callback(self.screen, None)  # noqa: SLF001
+        return super().switch_screen(screen)
 
     @on(LoggedIn)
     async def enter_admin(self, message: LoggedIn) -> None:
@@ -103,8 +114,14 @@ class BwkApp(App[None]):
             self._idle.stop()
             self._idle = None
         if self.current_mode == ADMIN:
+            self.clear_notifications()
             await self.switch_mode(self._home)
             await self.remove_mode(ADMIN)
+
+    @on(Trouble)
+    def keep_trouble(self, message: Trouble) -> None:
+        """Keep for the team what a visitor can do nothing with."""
+        crash_log.record(message.refused.__cause__ or message.refused, self._folder)
 
     def _handle_exception(self, error: Exception) -> None:
         crash_log.record(error, self._folder)
@@ -112,7 +129,12 @@ class BwkApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Textual would print a traceback with everything that was on the screen; nobody at the door needs that."""
-        self.panic(CALM_LINE)
+        self.panic()
+
+    def panic(self, *_: object) -> None:
+        """Stop, with a calm line: nobody at the door needs what Textual would tell."""
+        self._return_code = 1
+        super().panic(CALM_LINE)
 
 
 def run_kiosk(kamer: str, folder: Path) -> int:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peewee import DatabaseError
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db.connection import database, point_at
 
@@ -80,10 +81,10 @@ def open_existing(file: Path) -> None:
     try:
         database.connect()
         _bring_up_to_date(file)
-    except DatabaseError as error:
+    except (DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         database.close()
-        # SQLite's own word for a damaged file has no name of its own; all others are about something else.
-        if type(error) is DatabaseError:
+        # What SQLite says of a damaged file has no class of its own; the others are about something else.
+        if type(error) in (DatabaseError, driver.DatabaseError):
             raise NotOurs from error
         raise
     except BaseException:

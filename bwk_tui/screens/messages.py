@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.errors import Refused
 
 
 @dataclass
@@ -20,3 +21,10 @@ class LoggedOut(Message):
 
 class Touched(Message):
     """Somebody touched the screen, a key or the mouse: the app tells the screen in front."""
+
+
+@dataclass
+class Trouble(Message):
+    """Something was refused that whoever stands there can do nothing about: the app keeps it in the log."""
+
+    refused: Refused

@@ -21,5 +21,7 @@ def record(error: BaseException, folder: Path) -> Path:
         traceback = traceback.tb_next
     log = folder / FILE
     with suppress(OSError), log.open("a", encoding="utf-8") as opened:
-        opened.write(f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {type(error).__name__} at {' < '.join(frames[::-1])}\n")
+        opened.write(
+            f"{clock.now():%Y-%m-%dT%H:%M:%SZ} {type(error).__name__} at {' < '.join(frames[::-1])}\n"
+        )
     return log

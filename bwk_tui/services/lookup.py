@@ -36,7 +36,7 @@ def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
     """
     row = scope.kamer(actor, Right.LOOK_UP_VISITOR, kamer)
     letters = fold(typed)
-    if len(letters.replace(" ", "")) < FEWEST_LETTERS:
+    if len(letters) < FEWEST_LETTERS:
         return Matches((), more_letters=True)
     query: Any = Member.select(Member.id, Member.first_name, Member.sign).where(
         Member.kamer == row, Member.folded >= letters, Member.folded < f"{letters}\U0010ffff"

@@ -31,8 +31,8 @@ class HelpScreen(ModalScreen[None]):
         keys = {
             screen.app.get_key_display(active.binding): active.binding.description
             for active in screen.active_bindings.values()
-            # Textual's own keys (tab, copy) have English descriptions, and people know them.
-            if active.enabled and (active.binding.show or active.binding.group == SECTIONS_GROUP)
+            # Textual's own keys (tab, copy) have English descriptions and no group, and people know them.
+            if active.enabled and (active.binding.show or active.binding.group)
         }
         return cls(explanation, list(keys.items()))
 

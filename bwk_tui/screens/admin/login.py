@@ -19,7 +19,10 @@ class LoginScreen(Screen[None]):
     """Asks who it is. What was typed as a name stays after a mistake; the PIN goes."""
 
     CSS_PATH = "login.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "app.quit", "Stoppen")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority, or the app's own, which has no Dutch and doesn't show, would come before it.
+        Binding("ctrl+q", "app.quit", "Stoppen", priority=True)
+    ]
 
     def compose(self) -> ComposeResult:
         """Two fields and a button, in the middle."""

@@ -1,17 +1,140 @@
-"""Members."""
+"""Leden: the people who are known by name, found while one types."""
 
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, Static
 
+from bwk_tui.domain import clock
+from bwk_tui.domain.people import UNKNOWN_CORPORATIE
 from bwk_tui.screens.admin.frame import AdminScreen
+from bwk_tui.screens.admin.member_card import MemberCard
+from bwk_tui.screens.admin.new_member import NewMember
+from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
+from bwk_tui.services import members
+from bwk_tui.services.members import MOST_FOUND, MemberLine
 
 
 class MembersScreen(AdminScreen):
-    """Members."""
+    """A field to search with, and under it everybody who fits."""
 
     SECTION = "members"
-    HELP = "Members."
+    HELP = (
+        "Hier staan de mensen die met naam bekend zijn. Typ een deel van een naam of een code: bij elke letter "
+        "zie je wie er overblijft. Accenten en hoofdletters maken niet uit. Met de pijltjes kies je iemand, met "
+        "Enter open je de kaart. Daarop wijzig je gegevens, de stap op de ladder, de corporatie en het lidmaatschap."
+    )
+    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "members.tcss"]  # type: ignore[assignment]
+    AUTO_FOCUS = "#search"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "add", "Nieuw lid"),
+        # Enter opens the selected line also while the search field has the focus.
+        Binding("enter", "open_card", "Openen", priority=True),
+        Binding("down", "go('cursor_down')", show=False),
+        Binding("up", "go('cursor_up')", show=False),
+        Binding("pagedown", "go('page_down')", show=False),
+        Binding("pageup", "go('page_up')", show=False),
+    ]
 
     def compose_body(self) -> ComposeResult:
-        """Members."""
-        yield Static("Members")
+        """The search, what it found, and how many."""
+        with Vertical():
+            with Horizontal(id="search-row"):
+                yield Label("Zoek", id="search-label")
+                yield Input(compact=True, placeholder="naam of code", id="search")
+                yield Static(id="found", markup=False)
+            yield Lines(
+                Column("", 2),
+                Column("naam", 20, share=3),
+                Column("straat", 12, share=2),
+                Column("stap", 13, share=1),
+                Column("corporatie", 10, share=1),
+                Column(f"{clock.today().year}", 5),
+                Column("code", 8),
+                id="people",
+            )
+            yield Static(id="nobody", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with everybody; the search field keeps the focus, also after a click on a line."""
+        self.query_one(Lines).can_focus = False
+        self.search()
+
+    @on(Input.Changed, "#search")
+    def search(self) -> None:
+        """Show who fits what was typed."""
+        self._show(anew=True)
+
+    @on(Lines.RowSelected, "#people")
+    def line_opened(self) -> None:
+        """A double click on a line opens it."""
+        self.action_open_card()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without anybody found there is nobody to open."""
+        if action == "open_card":
+            return bool(self.query("#people")) and self.query_one(Lines).current is not None
+        return super().check_action(action, parameters)
+
+    def action_go(self, action: str) -> None:
+        """Go along the lines while typing."""
+        getattr(self.query_one(Lines), f"action_{action}")()
+
+    def action_open_card(self) -> None:
+        """Open the card of whoever is selected."""
+        if current := self.query_one(Lines).current:
+            self.app.push_screen(MemberCard(self.session, int(current)), lambda _: self._show())
+
+    def action_add(self) -> None:
+        """Add somebody, with what was searched in vain as a name."""
+        name = "" if self.query_one(Lines).current else self.query_one("#search", Input).value.strip()
+        self.app.push_screen(NewMember(self.session, name=name), self._added)
+
+    def _added(self, member: MemberLine | None) -> None:
+        if member is None:
+            return
+        search = self.query_one("#search", Input)
+        with self.prevent(Input.Changed):
+            search.value = member.code
+        self._show(anew=True)
+        self.notify(f"Toegevoegd: {member.name}, {member.code}.", markup=False)
+
+    def _show(self, *, anew: bool = False) -> None:
+        actor, kamer = self.session.actor, self.session.kamer.slug
+        typed = self.query_one("#search", Input).value
+        found = members.search(actor, kamer, typed, most=MOST_FOUND)
+        lines = self.query_one(Lines)
+        lines.show([_line(member) for member in found], anew=anew)
+        lines.display = bool(found)
+        self.query_one("#found", Static).update(_how_many(len(found), members.count(actor, kamer)))
+        nobody = self.query_one("#nobody", Static)
+        nobody.display = not found
+        nobody.update(
+            "Niemand gevonden. Typ minder letters, of maak een nieuw lid met Ctrl+N."
+            if typed.strip()
+            else "Er is nog niemand met naam bekend. Maak het eerste lid met Ctrl+N."
+        )
+        self.refresh_bindings()
+
+
+def _how_many(found: int, known: int) -> str:
+    if found == MOST_FOUND and known > found:
+        return f"de eerste {found}: typ meer letters"
+    return f"{found} van {known}"
+
+
+def _line(member: MemberLine) -> Line:
+    cells = (
+        member.sign,
+        member.name,
+        member.street,
+        str(member.step),
+        member.corporatie or UNKNOWN_CORPORATIE,
+        "✓ € 1" if member.paid_this_year else "–",
+        member.code,
+    )
+    return Line(str(member.id), tuple(Text(cell) for cell in cells))

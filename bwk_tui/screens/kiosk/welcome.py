@@ -1,11 +1,259 @@
-"""The first screen."""
+"""The first screen: what one can come for now, as tiles."""
 
-from textual.screen import Screen
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Grid, Horizontal
+from textual.events import Click, Key
+from textual.timer import Timer
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import Refused
+from bwk_tui.locales import DUTCH, offered
+from bwk_tui.reports import today
+from bwk_tui.screens.kiosk.screen import KioskScreen
+from bwk_tui.screens.kiosk.tiles import Tiles, page_of
+from bwk_tui.screens.kiosk.typed_number import TypedNumber
+from bwk_tui.screens.kiosk.visit import Choice, Visit
+from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.screens.widgets.tap import Tap
+from bwk_tui.screens.widgets.tile import Tile
+from bwk_tui.services import activities, kamers, store
+from bwk_tui.services.activities import ActivityLine
+
+LANGUAGES_IN_A_ROW = 5
+IDLE_SECONDS = 30
+POLL_SECONDS = 3.0
+GATHER_SECONDS = 1.5
+"""How long a typed 1 waits for the 2 of 12, where there is a 12."""
 
 
-class WelcomeScreen(Screen[None]):
-    """The first screen."""
+class WelcomeScreen(KioskScreen):
+    """Tiles, a language, and nothing that must be filled in.
 
-    def __init__(self, kamer: str) -> None:
-        super().__init__()
-        self.kamer = kamer
+    Untouched it waits for whoever comes. Once somebody chose a language, turned the page or came back for "nog iets
+    doen", a countdown runs, after which it is untouched again.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["screen.tcss", "welcome.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("backspace", "forget_number", show=False),
+        Binding("f12", "open_door", show=False),
+    ]
+
+    def __init__(self, kamer: str, visit: Visit | None = None) -> None:
+        """A fresh start in a kamer (its slug), or the tiles for somebody who is known already."""
+        super().__init__(visit or Visit(kamer))
+        self._activities: tuple[ActivityLine, ...] = ()
+        self._page = 0
+        self._typed = TypedNumber()
+        self._gathering: Timer | None = None
+        self._seen_change: int | None = None
+        self._in_trouble = False
+
+    def compose(self) -> ComposeResult:
+        """The kamer, the question, nine places, and what else one can do."""
+        with Horizontal(id="band"):
+            yield Static(self._kamer_name(), id="title", markup=False)
+            yield Static(id="count", markup=False)
+            yield Static(id="corner")
+        yield Static(self._question(), id="question", markup=False)
+        yield Tiles()
+        yield Static(self._nothing_yet(), id="nothing", markup=False)
+        with Horizontal(id="foot"):
+            yield Static(id="hint", markup=False)
+            if self.visit.who:
+                yield Tap(self.say("Klaar"), key="Esc", id="leave")
+            yield Tap(self.say("Meer"), key="0", id="more")
+            others = [language for language in offered() if language != self.visit.language]
+            with Grid(id="languages") as languages:
+                languages.styles.grid_size_columns = min(len(others), LANGUAGES_IN_A_ROW)
+                for language in others:
+                    yield Tap(language.name, id=f"language-{language.code}")
+            yield Countdown(IDLE_SECONDS, self.say("Meer tijd"), running=False)
+
+    def on_mount(self) -> None:
+        """Show what there is, and keep looking whether the team changed it."""
+        self._read()
+        self._show()
+        self.set_interval(POLL_SECONDS, self.look)
+
+    def appear(self) -> None:
+        """Somebody, or the team's side, may have changed something meanwhile."""
+        super().appear()
+        self._read()
+        self._show()
+
+    def look(self) -> None:
+        """Read again what another process changed; a typed digit, the page and the ring stay."""
+        try:
+            with store.usable():
+                change = store.change_counter()
+        except Refused as refused:
+            self._be_in_trouble(refused)
+            return
+        if self.is_current and change != self._seen_change:
+            self._seen_change = change
+            self._read()
+            self._show()
+
+    def on_key(self, event: Key) -> None:
+        """Digits choose a tile."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self._type(event.character)
+        elif event.key == "enter" and self._typed.digits:
+            self.take_number()
+
+    def take_number(self) -> None:
+        """No further digit came: the number is meant as it stands."""
+        number = self._typed.take(self._numbers)
+        self._show()
+        self._choose(number)
+
+    @on(Tap.Tapped)
+    def tapped(self, message: Tap.Tapped) -> None:
+        """A tile, or one of the buttons."""
+        tap = message.tap
+        if isinstance(tap, Tile):
+            self._choose(tap.number)
+        elif tap.id == "more":
+            self._turn()
+        elif tap.id == "leave":
+            self.start_over()
+        elif tap.id and tap.id.startswith("language-"):
+            self._speak(tap.id.removeprefix("language-"))
+
+    @on(Click)
+    def clicked(self, event: Click) -> None:
+        """A tap that no tile or button took: in the hidden corner it opens the team's door."""
+        if event.widget and event.widget.id == "corner":
+            self.action_open_door()
+
+    def action_back(self) -> None:
+        """Take back the digit, or leave."""
+        if self._typed.digits:
+            self.action_forget_number()
+        elif self._touched:
+            self.start_over()
+
+    def action_forget_number(self) -> None:
+        """Take back what was typed."""
+        self._typed = TypedNumber()
+        self._show()
+
+    def action_open_door(self) -> None:
+        """Let the team tell who they are."""
+        from bwk_tui.screens.kiosk.team_door import TeamDoor
+
+        self.go(TeamDoor(Visit(self.visit.kamer)))
+
+    @property
+    def _numbers(self) -> dict[int, ActivityLine]:
+        return {activity.number: activity for activity in self._activities if activity.number}
+
+    @property
+    def _pages(self) -> list[int]:
+        return sorted({page_of(number) for number in self._numbers} | {0})
+
+    @property
+    def _touched(self) -> bool:
+        return bool(self.visit.language != DUTCH or self.visit.who or self._page or self._typed.digits)
+
+    def _type(self, digit: str) -> None:
+        if self._gathering:
+            self._gathering.stop()
+        if digit == "0" and not self._typed.digits:
+            self._turn()
+            return
+        self.set_focus(None)  # so that Enter means the number
+        number = self._typed.add(digit, self._numbers)
+        if self._typed.digits:
+            self._gathering = self.set_timer(GATHER_SECONDS, self.take_number)
+        self._show()
+        self._choose(number)
+
+    def _choose(self, number: int | None) -> None:
+        activity = self._numbers.get(number or 0)
+        if activity is None:
+            return
+        choice = Choice.of(activity)
+        if self.visit.who:
+            self.check_in(choice, self.visit.who)
+            return
+        from bwk_tui.screens.kiosk.who import WhoScreen
+
+        self.go(WhoScreen(self.visit, choice))
+
+    def _turn(self) -> None:
+        pages = self._pages
+        self._page = pages[(pages.index(self._page) + 1) % len(pages)]
+        self._show()
+
+    def _speak(self, code: str) -> None:
+        language = next(language for language in offered() if language.code == code)
+        self.go(WelcomeScreen(self.visit.kamer, replace(self.visit, language=language)))
+
+    def _read(self) -> None:
+        try:
+            with store.usable():
+                self._activities = activities.in_use(self.visit.actor, self.visit.kamer)
+                count = today.visits_so_far(self.visit.actor, self.visit.kamer, clock.today())
+        except Refused as refused:
+            self._be_in_trouble(refused)
+            return
+        self._in_trouble = False
+        self.query_one("#count", Static).update(
+            self.say("vandaag al {count} keer binnengelopen", count=count) if count else ""
+        )
+
+    def _be_in_trouble(self, refused: Refused) -> None:
+        """Keep the tiles as they were; tell the log once, not at each look."""
+        if not self._in_trouble:
+            self.log_trouble(refused)
+        self._in_trouble = True
+
+    def _show(self) -> None:
+        """Let the screen tell what is so now."""
+        if self._page not in self._pages:
+            self._page = 0
+        numbers = self._numbers
+        tiles = self.query_one(Tiles)
+        tiles.show(self._page, numbers, self.words)
+        tiles.display = bool(numbers)
+        self.query_one("#nothing").display = not numbers
+        self.query_one("#more").display = len(self._pages) > 1
+        self.query_one("#hint", Static).update(self._hint())
+        countdown = self.query_one(Countdown)
+        if countdown.running != self._touched:
+            countdown.restart()
+        countdown.running = countdown.display = self._touched
+
+    def _hint(self) -> str:
+        if self._typed.digits:
+            return f"{self._typed.digits} …"
+        if self._touched or not self._activities:
+            return ""  # what else one can do takes its place
+        return self.say("Tik op een tegel, of typ het nummer.")
+
+    def _question(self) -> str:
+        if self.visit.who is None:
+            return self.say("Waarvoor komt u?")
+        if self.visit.who.first_name:
+            return self.say("Waarvoor komt u nog meer, {name}?", name=self.visit.who.first_name)
+        return self.say("Waarvoor komt u nog meer?")
+
+    def _nothing_yet(self) -> str:
+        return self.say(
+            "Welkom! Hier is nog niets te kiezen.\n\nVoor het team: voeg een activiteit toe met bwk activity add."
+        )
+
+    def _kamer_name(self) -> str:
+        known = {kamer.slug: kamer.name for kamer in kamers.known(self.visit.actor)}
+        return known.get(self.visit.kamer, self.visit.kamer)

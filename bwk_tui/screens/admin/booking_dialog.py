@@ -1,0 +1,153 @@
+"""What the dialogs that write in handgeld share: Enter goes on, Ctrl+S saves, a refusal keeps what was typed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, Static
+
+from bwk_tui.domain.errors import (
+    AmountAmbiguous,
+    AmountTooLarge,
+    AmountUnreadable,
+    BeforeTheFirstCap,
+    CapExceeded,
+    FieldRefused,
+    NotEnoughCash,
+    Refused,
+)
+from bwk_tui.domain.period import Month
+from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
+from bwk_tui.screens.admin.handgeld_widgets.whole_amounts import whole_amounts
+from bwk_tui.screens.admin.session import Session
+from bwk_tui.services import check_ins
+
+WIDTH = 70
+"""The cells between the borders of the dialog, as its style gives them at 80 columns and up."""
+
+_ABOUT_THE_AMOUNT = (AmountUnreadable, AmountAmbiguous, AmountTooLarge, CapExceeded, NotEnoughCash)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: the entry to select, its date, and what the screen says about it."""
+
+    number: str
+    day: date
+    words: str
+
+    @property
+    def month(self) -> Month:
+        """The month in which it can be seen."""
+        return Month.of(self.day)
+
+
+class BookingDialog(ModalScreen[Written | None]):
+    """Asks what is to be booked. Children fill `compose_fields` (each field of class `field`) and `book`."""
+
+    CSS_PATH = "booking_dialog.tcss"
+    AUTO_FOCUS = ".field"
+    HEADING: ClassVar[str]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Terug"),
+        Binding("ctrl+s", "save", "Opslaan"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        # One dialog books once: a repeated key finds the same token.
+        self.token = check_ins.new_token()
+        self._saved = False
+
+    def compose(self) -> ComposeResult:
+        """The fields, room for a problem, and the two ways out."""
+        with VerticalScroll(classes="dialog", can_focus=False) as dialog:
+            dialog.border_title = self.heading()
+            dialog.border_subtitle = "Enter verder · Ctrl+S opslaan · Esc terug"
+            yield from self.compose_fields()
+            yield Static(id="problem", classes="problem", markup=False)
+            with Horizontal(id="ways-out"):
+                yield Button("Opslaan", variant="primary", id="save", compact=True)
+                yield Button("Terug", id="back", compact=True)
+
+    def heading(self) -> str:
+        """What stands above the dialog."""
+        return self.HEADING
+
+    def compose_fields(self) -> ComposeResult:
+        """The rows with fields."""
+        raise NotImplementedError
+
+    def book(self) -> Written:
+        """Write it; raises Refused, and then nothing was written."""
+        raise NotImplementedError
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def forget_the_problem(self) -> None:
+        """Something is being done about it."""
+        self.query_one("#problem", Static).update("")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write it and close, or say what is in the way; what was typed stays."""
+        if self._saved:
+            return
+        try:
+            written = self.book()
+        except Refused as refused:
+            self._explain(refused)
+            return
+        self._saved = True
+        self.dismiss(written)
+
+    @on(Button.Pressed, "#back")
+    def go_back(self) -> None:
+        """Close without writing."""
+        self.dismiss(None)
+
+    def _explain(self, refused: Refused) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(whole_amounts(in_dutch(refused), WIDTH))
+        fault = _field_at_fault(refused)
+        found = self.query(f"#{fault}.field") if fault else None
+        field: Widget | None = found.first() if found else self.query(".field").last()
+        if field:
+            field.focus()
+        if isinstance(field, Input):
+            field.select_all()
+        self.call_after_refresh(problem.scroll_visible, animate=False)
+
+
+class Row(Horizontal):
+    """A name and, beside it, the field that it names; the name stands out while one is there."""
+
+    def __init__(self, name: str, *fields: Widget, gap: bool = False, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
+        super().__init__(Label(name), *fields, id=id, classes="row gap" if gap else "row")
+
+    def on_descendant_focus(self) -> None:
+        """Somebody came here."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """And went."""
+        self.remove_class("-here")
+
+
+def _field_at_fault(refused: Refused) -> str | None:
+    """The id of the field that a refusal is about."""
+    if isinstance(refused, FieldRefused):
+        return refused.field
+    if isinstance(refused, BeforeTheFirstCap):
+        return "day"
+    return "amount" if isinstance(refused, _ABOUT_THE_AMOUNT) else None

@@ -1,0 +1,61 @@
+"""What the forms in dialogs share: their style, and saying what is wrong at the field where it is."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen, ScreenResultType
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from bwk_tui.domain.errors import FieldRefused, Refused
+from bwk_tui.domain.sentences import in_dutch
+
+
+class FormDialog(ModalScreen[ScreenResultType]):
+    """A dialog with fields. A field's id is its name in the refusals; `#problem` is a Static of its own."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Terug")]
+
+    finished = False
+    """Whether the dialog gave its result: a second press that was under way writes nothing more."""
+
+    def action_back(self) -> None:
+        """Close without doing anything."""
+        self.finish(None)
+
+    def finish(self, result: ScreenResultType | None) -> None:
+        """Close, once, and give this back."""
+        if not self.finished:
+            self.finished = True
+            self.dismiss(result)
+
+    def refuse(self, refused: Refused, field: str = "") -> None:
+        """Show what is wrong, and go to the field; all that was typed stays."""
+        self.tell(in_dutch(refused), refused.field if isinstance(refused, FieldRefused) else field)
+
+    def tell(self, sentence: str, field: str = "") -> None:
+        """Show a sentence of our own, and go to a field."""
+        self.query_one("#problem", Static).update(sentence)
+        if not field:
+            return
+        try:
+            widget = self.query_one(f"#{field}")
+        except NoMatches:
+            return
+        widget.focus()
+        if isinstance(widget, Input):
+            widget.select_all()
+
+
+def row(label: str, *fields: Widget, tight: bool = False) -> Horizontal:
+    """A label and its field or fields, on one line."""
+    return Horizontal(Label(label, classes="label"), *fields, classes="row -tight" if tight else "row")
+
+
+def problem() -> Static:
+    """The line on which a dialog says what is wrong."""
+    return Static(id="problem", classes="problem", markup=False)

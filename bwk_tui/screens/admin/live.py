@@ -1,0 +1,27 @@
+"""Live: what another process writes, such as the kiosk, shows on the team's screen within a second."""
+
+from bwk_tui.screens.admin.frame import AdminScreen
+from bwk_tui.services import store
+
+SECONDS = 1.0
+
+
+class LiveScreen(AdminScreen):
+    """A screen of the team's side that draws itself anew when the store has changed. Children fill `redraw`."""
+
+    def on_mount(self) -> None:
+        """Draw for the first time, and begin to watch."""
+        self._seen = store.change_counter()
+        self.redraw()
+        self.set_interval(SECONDS, self.look_again)
+
+    def look_again(self) -> None:
+        """Redraw if somebody else has written since the last look."""
+        counter = store.change_counter()
+        if counter != self._seen:
+            self._seen = counter
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Read what this screen shows, and show it; what was selected stays selected."""
+        raise NotImplementedError

@@ -1,0 +1,189 @@
+"""A person's card: all that the team keeps of somebody, to look at and to change."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Button, Footer, Static
+
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.people import UNKNOWN_CORPORATIE
+from bwk_tui.domain.words import short_day
+from bwk_tui.screens.admin.confirm import Confirm, unsaved
+from bwk_tui.screens.admin.form import FormDialog, problem
+from bwk_tui.screens.admin.membership import EditMembership
+from bwk_tui.screens.admin.session import Session
+from bwk_tui.screens.admin.widgets.member_fields import MemberFields
+from bwk_tui.services import members
+from bwk_tui.services.members import MemberDetails, MembershipYear
+
+
+class MemberCard(FormDialog[None]):
+    """The fields on the left; lidmaatschap, corporaties and visits on the right."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "member_card.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Bewaren"),
+        Binding("ctrl+l", "pay", "Lid, € 1 betaald"),
+        Binding("ctrl+t", "take_back", "Lid terugdraaien"),
+        Binding("ctrl+o", "other_year", "Ander jaar"),
+    ]
+
+    def __init__(self, session: Session, member_id: int) -> None:
+        super().__init__()
+        self._session = session
+        self._details = members.details(session.actor, member_id)
+
+    def compose(self) -> ComposeResult:
+        """The fields, what happened so far, and what can be done."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Lid"
+            with Horizontal(id="halves"):
+                with VerticalScroll(id="left", can_focus=False):
+                    yield MemberFields(self._details.form, known=True)
+                    yield problem()
+                    with Horizontal(classes="buttons"):
+                        yield Button("Bewaren", variant="primary", id="save", compact=True)
+                        yield Button("Terug", id="back", compact=True)
+                with Vertical(id="right"):
+                    yield Static(id="memberships")
+                    with Horizontal(id="membership-buttons"):
+                        yield Button("€ 1 betaald", id="pay", compact=True)
+                        yield Button("Terugdraaien", id="take-back", compact=True)
+                        yield Button("Ander jaar", id="other-year", compact=True)
+                    with VerticalScroll(id="history"):
+                        yield Static(id="earlier-years")
+                        yield Static(id="corporaties")
+                        yield Static(id="visit-count")
+                        yield Static(id="visits")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what is known, and begin at the first name."""
+        self._show()
+        self.query_one("#first_name").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Paying and taking back each have their moment."""
+        if action == "pay":
+            return self._this_year is None or self._this_year.paid_on is None
+        if action == "take_back":
+            return self._this_year is not None
+        return super().check_action(action, parameters)
+
+    @on(Button.Pressed, "#save")
+    @on(MemberFields.Submitted)
+    def action_save(self) -> None:
+        """Save what was changed and close, or say what is wrong."""
+        if self.finished:
+            return
+        fields = self.query_one(MemberFields)
+        try:
+            if fields.changed:
+                members.change(self._session.actor, self._details.id, fields.read())
+        except Refused as refused:
+            self.refuse(refused)
+        else:
+            self.finish(None)
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """Close; ask once whether what was changed may go."""
+        if self.query_one(MemberFields).changed:
+            self.app.push_screen(unsaved(), self._leave)
+        else:
+            self.finish(None)
+
+    @on(Button.Pressed, "#pay")
+    def action_pay(self) -> None:
+        """Lid of this year, € 1 paid today."""
+        today = clock.today()
+        members.register_membership(self._session.actor, self._details.id, today.year, today)
+        self._show()
+
+    @on(Button.Pressed, "#take-back")
+    def action_take_back(self) -> None:
+        """Take back this year's lidmaatschap, after a question."""
+        question = f"Lid van {clock.today().year}: {_paid(self._this_year)}.\nWas dat een vergissing?"
+        self.app.push_screen(
+            Confirm("Lidmaatschap terugdraaien", question, yes="Terugdraaien"), self._take_back
+        )
+
+    @on(Button.Pressed, "#other-year")
+    def action_other_year(self) -> None:
+        """Another year, or another day of payment."""
+        self.app.push_screen(EditMembership(self._session, self._details.id), lambda _: self._show())
+
+    @property
+    def _this_year(self) -> MembershipYear | None:
+        year = clock.today().year
+        return next((one for one in self._details.memberships if one.year == year), None)
+
+    def _take_back(self, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if sure:
+            members.end_membership(self._session.actor, self._details.id, clock.today().year)
+            self._show()
+
+    def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if sure:
+            self.finish(None)
+
+    def _show(self) -> None:
+        """What happened so far; the fields stay as they are under somebody's hands."""
+        self._details = details = members.details(self._session.actor, self._details.id)
+        this_year = _heading(f"Lid van {clock.today().year}") + Content(f"\n{_paid(self._this_year)}")
+        self.query_one("#memberships", Static).update(this_year)
+        earlier = self.query_one("#earlier-years", Static)
+        earlier.update(_earlier_years(details, self._this_year))
+        earlier.display = details.memberships not in ((), (self._this_year,))
+        self.query_one("#corporaties", Static).update(_corporaties(details))
+        self.query_one("#visit-count", Static).update(_heading(f"Bezoeken: {details.visit_count}"))
+        self.query_one("#visits", Static).update(_visits(details))
+        self.query_one("#pay").display = self.check_action("pay", ()) is True
+        self.query_one("#take-back").display = self.check_action("take_back", ()) is True
+        self.refresh_bindings()
+
+
+def _heading(text: str) -> Content:
+    return Content.styled(text, "bold $primary")
+
+
+def _earlier_years(details: MemberDetails, this_year: MembershipYear | None) -> Content:
+    lines = [_heading("Andere jaren")]
+    lines.extend(
+        Content(f"{one.year} ✓ {short_day(one.paid_on)}" if one.paid_on else f"{one.year} nog niet betaald")
+        for one in details.memberships
+        if one != this_year
+    )
+    return Content("\n").join(lines)
+
+
+def _paid(membership: MembershipYear | None) -> str:
+    if membership is None:
+        return "– geen lid"
+    if membership.paid_on is None:
+        return "lid, € 1 nog niet betaald"
+    return f"✓ € 1 betaald op {short_day(membership.paid_on)}"
+
+
+def _corporaties(details: MemberDetails) -> Content:
+    lines = [_heading("Corporaties")]
+    lines.extend(
+        Content(f"{short_day(since)} {corporatie or UNKNOWN_CORPORATIE}")
+        for since, corporatie in details.corporaties
+    )
+    if not details.corporaties:
+        lines.append(Content(UNKNOWN_CORPORATIE))
+    return Content("\n").join(lines)
+
+
+def _visits(details: MemberDetails) -> Content:
+    if not details.visits:
+        return Content.styled("nog geen", "$secondary")
+    lines = [Content(f"{short_day(visit.day)} {visit.icon} {visit.activity}") for visit in details.visits]
+    return Content("\n").join(lines)

@@ -1,0 +1,44 @@
+"""Where a report is kept: a sensible folder, a name that says what it is, and never over another file."""
+
+from pathlib import Path
+
+from bwk_tui.domain.errors import FileUnreadable
+from bwk_tui.domain.period import Month
+
+
+def suggested_folder() -> Path:
+    """The folder for documents of whoever works here, else that for downloads, else their home."""
+    from platformdirs import user_documents_path, user_downloads_path
+
+    home = Path.home()
+    return next(
+        (folder for folder in (user_documents_path(), user_downloads_path()) if folder.is_dir()), home
+    )
+
+
+def kasverslag(kamer: str, month: Month) -> str:
+    """`kasverslag-cjm-2026-10.pdf`."""
+    return f"kasverslag-{kamer}-{month}.pdf"
+
+
+def read_path(typed: str, folder: Path) -> Path:
+    """The PDF file that was typed; a name alone lies in `folder`.
+
+    Raises:
+        FileUnreadable: the folder that was typed isn't there.
+    """
+    file = folder / Path(typed.strip()).expanduser()
+    if file.suffix.lower() != ".pdf":
+        file = file.with_name(f"{file.name}.pdf")
+    if not file.parent.is_dir():
+        raise FileUnreadable(file, "die map is er niet")
+    return file
+
+
+def free_name(file: Path) -> Path:
+    """The file, or the first of `name-2.pdf`, `name-3.pdf` ... that isn't there yet."""
+    candidate, number = file, 1
+    while candidate.exists():
+        number += 1
+        candidate = file.with_stem(f"{file.stem}-{number}")
+    return candidate

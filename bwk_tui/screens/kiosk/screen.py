@@ -1,0 +1,103 @@
+"""What all screens of the kiosk share: who stands before it, arrows, the countdown, and forgetting."""
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from bwk_tui.domain.errors import Refused
+from bwk_tui.locales import Words
+from bwk_tui.screens.kiosk.arrows import beside
+from bwk_tui.screens.kiosk.settling import Settling
+from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
+from bwk_tui.screens.messages import Touched, Trouble
+from bwk_tui.screens.widgets.countdown import Countdown
+
+TALL = 36
+"""From so many rows on there is room for larger buttons and numbers."""
+
+
+class KioskScreen(Screen[None]):
+    """A step of a visit. One step takes the other's place, so that nothing of the last visitor is left anywhere."""
+
+    AUTO_FOCUS = ""
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"move('{key}')", show=False) for key in ("up", "down", "left", "right")
+    ]
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+        self.words = Words(visit.language)
+        self.say = self.words.say
+        self.settling = Settling()
+        self.leaving = False
+
+    def hears(self, event: events.InputEvent) -> bool:
+        """Whether a touch or a key is meant for this screen, and not for the one before or after it."""
+        if isinstance(event, events.MouseMove):
+            return True
+        key = event.key if isinstance(event, events.Key) else ""
+        return not self.leaving and self.settling.hears(event.time, key)
+
+    def on_screen_resume(self) -> None:
+        """Begin to listen once there is something to see."""
+        self.call_after_refresh(self.appear)
+
+    def appear(self) -> None:
+        """The screen has been painted."""
+        self.settling.appear(monotonic())
+
+    def go(self, screen: "KioskScreen") -> None:
+        """On to the next step; only once, however many taps come, and never while the team's side is in front."""
+        if self.leaving or not self.is_current:
+            return
+        self.leaving = True
+        screen.settling = self.settling.next()
+        self.app.switch_screen(screen)
+
+    def start_over(self) -> None:
+        """Forget the visitor, and be ready for the next."""
+        from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+
+        self.go(WelcomeScreen(self.visit.kamer))
+
+    def check_in(self, choice: Choice, who: Who) -> None:
+        """Write first, then welcome; or say calmly that it didn't work."""
+        from bwk_tui.screens.kiosk.done import DoneScreen
+        from bwk_tui.screens.kiosk.sorry import SorryScreen
+
+        if self.leaving:
+            return
+        try:
+            checked_in = choice.write(self.visit.actor, who)
+        except Refused as refused:
+            self.log_trouble(refused)
+            self.go(SorryScreen(self.visit, choice, who))
+        else:
+            self.go(DoneScreen(self.visit, choice.activity, who, checked_in))
+
+    def log_trouble(self, refused: Refused) -> None:
+        """Keep for the team what went wrong; a visitor can do nothing with it."""
+        self.app.post_message(Trouble(refused))
+
+    def action_move(self, direction: str) -> None:
+        """Move the ring to what is on that side."""
+        chain = self.focus_chain
+        target = beside(self.focused, chain, direction) if self.focused else next(iter(chain), None)
+        if target:
+            self.set_focus(target)
+
+    @on(Touched)
+    def somebody_is_there(self) -> None:
+        """Each touch begins the countdown anew."""
+        for countdown in self.query(Countdown):
+            countdown.restart()
+
+    @on(Countdown.Over)
+    def nobody_is_there(self) -> None:
+        """Forget whoever walked away."""
+        self.start_over()

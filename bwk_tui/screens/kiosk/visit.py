@@ -1,0 +1,69 @@
+"""What the kiosk knows of the visitor before it: no more than this, and gone with the visitor."""
+
+from dataclasses import dataclass
+
+from bwk_tui.domain.actor import Actor
+from bwk_tui.locales import DUTCH, Language
+from bwk_tui.services import check_ins, store
+from bwk_tui.services.activities import ActivityLine
+from bwk_tui.services.check_ins import CheckedIn
+from bwk_tui.services.lookup import Match
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who somebody said to be; nobody in particular without a member."""
+
+    member: Match | None = None
+    newcomer: bool = False
+
+    @property
+    def first_name(self) -> str:
+        """The first name, or nothing."""
+        return self.member.first_name if self.member else ""
+
+    def again(self) -> "Who":
+        """The same person, for the next thing they come for: one is new only once."""
+        return Who(self.member)
+
+
+ANONYMOUS = Who()
+NEWCOMER = Who(newcomer=True)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where the visitor stands, the language they chose, and who they are once they told."""
+
+    kamer: str
+    language: Language = DUTCH
+    who: Who | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The kiosk, which acts for the visitor."""
+        return Actor.kiosk(self.kamer)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody comes for, with the token that lets it be written once and no more."""
+
+    activity: ActivityLine
+    token: str
+
+    @classmethod
+    def of(cls, activity: ActivityLine) -> "Choice":
+        """A tap on a tile."""
+        return cls(activity, check_ins.new_token())
+
+    def write(self, actor: Actor, who: Who) -> CheckedIn:
+        """Check in; on return it is committed and synced. Raises Refused, with StoreUnusable where the disk fails."""
+        with store.usable():
+            return check_ins.check_in(
+                actor,
+                activity_id=self.activity.id,
+                member_id=who.member.member_id if who.member else None,
+                token=self.token,
+                newcomer=who.newcomer,
+            )
