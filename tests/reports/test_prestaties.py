@@ -277,18 +277,20 @@ def test_the_figures_read_visits_through_their_index(house: House) -> None:
 
 # The slow and obvious count
 
-DAYS_AGO = st.sampled_from([0, 1, 19, 20, 21, 50, 51, 80])  # around the ends of the periods
+DAYS_AGO = st.sampled_from([0, 1, 20, 21, 80])  # around the ends of the periods
 VISITS = st.lists(
     st.tuples(
         st.integers(0, 5),  # which activity
-        st.sampled_from([None, 0, 1, 2, 3]),
+        st.sampled_from([None, 0, 1]),
         DAYS_AGO,
         st.integers(1, 3),  # how many people, if nobody by name
         st.booleans(),  # undone
     ),
+    min_size=10,
     max_size=25,
 )
-MOVES = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "Ymere", "De Key"]), DAYS_AGO), max_size=8)
+HOMES = st.sampled_from(["", "Ymere", "De Key"])
+MOVES = st.lists(st.tuples(st.integers(0, 1), HOMES, DAYS_AGO), min_size=2, max_size=6)
 
 
 def counted_by_hand(kamer: str, period: Period, homes: dict[int, dict[date, str]]) -> dict[str, object]:
@@ -336,7 +338,7 @@ def counted_by_hand(kamer: str, period: Period, homes: dict[int, dict[date, str]
 
 
 @given(visits=VISITS, moves=MOVES)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_figures_are_those_of_a_slow_and_obvious_count(
     house: House,
     visits: list[tuple[int, int | None, int, int, bool]],
