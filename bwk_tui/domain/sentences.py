@@ -49,6 +49,15 @@ FIELDS = {
 }
 """What people call the fields of forms, commands and imports."""
 
+ROLES = {
+    "kiosk": "kiosk",
+    "assistent": "assistent",
+    "coordinator": "coördinator",
+    "penningmeester": "penningmeester",
+    "kascommissie": "kascommissielid",
+}
+"""What people call somebody with a role."""
+
 _RIGHTS = {
     "look up a visitor": "bezoekers opzoeken",
     "check in": "mensen inschrijven",

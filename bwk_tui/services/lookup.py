@@ -23,7 +23,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """At most four people; `more_letters` when there are too few letters, or too many people, to show any."""
+    """At most four people; `more_letters` when there are too few letters, or too many people, to show all."""
 
     found: tuple[Match, ...]
     more_letters: bool
@@ -38,13 +38,14 @@ def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
     letters = fold(typed)
     if len(letters) < FEWEST_LETTERS:
         return Matches((), more_letters=True)
-    query: Any = Member.select(Member.id, Member.first_name, Member.sign).where(
+    query: Any = Member.select(Member.folded, Member.id, Member.first_name, Member.sign).where(
         Member.kamer == row, Member.folded >= letters, Member.folded < f"{letters}\U0010ffff"
     )
-    found = tuple(
-        Match(*columns)
-        for columns in query.order_by(Member.folded, Member.id).limit(MOST_MATCHES + 1).tuples()
-    )
-    if len(found) > MOST_MATCHES:
+    rows = tuple(query.order_by(Member.folded, Member.id).limit(MOST_MATCHES + 1).tuples())
+    crowded = len(rows) > MOST_MATCHES
+    if crowded:
+        # Whoever typed their whole name has no other letter to type: they go before the longer names.
+        rows = tuple(row for row in rows if row[0] == letters)
+    if len(rows) > MOST_MATCHES:
         return Matches((), more_letters=True)
-    return Matches(found, more_letters=False)
+    return Matches(tuple(Match(*columns) for _, *columns in rows), more_letters=crowded)

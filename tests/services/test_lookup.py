@@ -82,3 +82,13 @@ def test_people_with_the_same_letters_have_different_signs(team: Team) -> None:
 def test_looking_up_uses_the_index_of_names(team: Team) -> None:
     steps = steps_of(lambda: lookup.look_up(team.kiosk, KAMER, "fa"))
     assert steps[-1] == "SEARCH t1 USING INDEX member_name (kamer_id=? AND folded>? AND folded<?)"
+
+
+def test_who_typed_a_whole_name_goes_before_the_longer_names(team: Team) -> None:
+    """Five begin with these letters, but the one who has no more letters to type is shown."""
+    for last_name in ("", "Appel", "Banaan", "Citroen", "Druif"):
+        members.add(team.assistent, KAMER, MemberForm("Fatima", last_name))
+    shown = lookup.look_up(team.kiosk, KAMER, "fatima")
+    assert [match.first_name for match in shown.found] == ["Fatima"]
+    assert shown.more_letters
+    assert lookup.look_up(team.kiosk, KAMER, "fatim").found == ()

@@ -8,6 +8,7 @@ from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Period
+from bwk_tui.domain.sentences import ROLES
 from bwk_tui.domain.words import long_day
 from bwk_tui.reports import kascommissie
 from bwk_tui.reports.exports import as_json_text, entries_as_csv
@@ -74,7 +75,7 @@ def _title(sheet: Sheet, report: Report, actor: Actor) -> None:
     facts = (
         ("Kamer", _kamers_in_words(report)),
         ("Periode", report.period.in_words),
-        ("Gemaakt", f"{long_day(made_at.date())} om {made_at:%H:%M} door {actor.name} ({actor.role})"),
+        ("Gemaakt", f"{long_day(made_at.date())} om {made_at:%H:%M} door {actor.name} ({ROLES[actor.role]})"),
         (
             "Inhoud",
             f"{entries} {'boeking' if entries == 1 else 'boekingen'} · digest {in_groups(report.digest)}",

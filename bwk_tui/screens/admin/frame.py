@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widgets import Footer, Static
 
 from bwk_tui.domain.errors import Refused
@@ -47,7 +48,7 @@ class AdminScreen(Screen[None]):
 
     SECTION: ClassVar[str]
     HELP: ClassVar[str]
-    CSS_PATH = "frame.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "frame.tcss"
     AUTO_FOCUS = "#body *"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.types import CSSPathType
 from textual.widgets import DataTable, Static
 
 from bwk_tui.domain import clock
@@ -36,7 +37,7 @@ class HandgeldScreen(LiveScreen):
     """A month of handgeld; ← and → go by month."""
 
     SECTION = "handgeld"
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "handgeld.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "handgeld.tcss"]
     HELP = (
         "Hier zie je het handgeld van een maand: wat er is uitgegeven, wat er nog mag, "
         "en wat er in de kas zit en op de bank staat. Met ← en → ga je door de maanden, met Home terug naar nu. "

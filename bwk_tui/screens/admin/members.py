@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.types import CSSPathType
 from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain import clock
@@ -28,7 +29,7 @@ class MembersScreen(AdminScreen):
         "zie je wie er overblijft. Accenten en hoofdletters maken niet uit. Met de pijltjes kies je iemand, met "
         "Enter open je de kaart. Daarop wijzig je gegevens, de stap op de ladder, de corporatie en het lidmaatschap."
     )
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "members.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "members.tcss"]
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "add", "Nieuw lid"),

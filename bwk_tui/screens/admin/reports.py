@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, Label, Select, Static
 from textual.worker import Worker, WorkerState
 
@@ -31,7 +32,7 @@ class ReportsScreen(LiveScreen):
     """What leaves the house, and for the coordinator the figures as they stand."""
 
     SECTION = "reports"
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "reports.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "reports.tcss"]
     HELP = (
         "Hier maak je het kasverslag van een maand als PDF, voor de kascommissie. Kies de maand, kijk na waar het "
         "bestand komt, en druk op Ctrl+S. Een bestand dat er al is, wordt niet overschreven.\n\n"

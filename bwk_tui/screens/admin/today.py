@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from bwk_tui.domain import clock
@@ -42,7 +43,7 @@ class TodayScreen(LiveScreen):
         "Kies met de pijltjes een bezoek. Was het een vergissing, maak het dan ongedaan. Leer je iemand kennen, "
         "geef het bezoek dan een naam. Wat de kiosk miste voeg je zelf toe, ook voor een eerdere dag of voor een groep."
     )
-    CSS_PATH: ClassVar[list[str]] = ["frame.tcss", "today.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "today.tcss"]
     AUTO_FOCUS = "Lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,ctrl+n", "add", "Toevoegen"),

@@ -7,6 +7,7 @@ from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.settling import Settling
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
+from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services.activities import ActivityLine
 from tests.screens.kiosk.conftest import Standing
 from tests.screens.kiosk.door import NEVER
@@ -71,6 +72,20 @@ async def test_two_taps_that_were_waiting_are_one_visit(kiosk: Standing, coffee:
         await door.settle()
         door.at(DoneScreen)
         assert [visit.newcomer for visit in door.visits] == [False]
+
+
+async def test_two_taps_on_tiles_that_were_waiting_are_one_visit(kiosk: Standing, nine: None) -> None:
+    async with kiosk() as door:
+        await door.press("1", "0", "2")
+        first, second = (
+            door.app.screen.query_one("#place-2", Tile),
+            door.app.screen.query_one("#place-3", Tile),
+        )
+        for tile in (first, first, second):
+            tile.action_tap()
+        await door.settle()
+        door.at(DoneScreen)
+        assert len(door.visits) == 2
 
 
 class TestSettling:

@@ -110,10 +110,12 @@ async def test_an_odd_name_shows_as_it_is_and_breaks_nothing(
             door.at(WhoScreen).add(letter)
         await door.settle()
         assert matches(door) == [("🐢", clean(name))]
+        assert name[:3].strip() in str(door.app.screen.query_one("#match-1").render())
         assert len(door.painted.splitlines()) == LOW[1]
         await door.tap("#match-1")
         door.at(DoneScreen)
         assert len(door.visits) == 1
+        assert f"Welkom, {name[:3].strip()}" in str(door.app.screen.query_one("#greeting").render())
         assert door.app.screen.query_one("#foot").region.bottom == LOW[1]
 
 
