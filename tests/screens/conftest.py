@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,7 @@ from bwk_tui.app import LOGIN, BwkApp
 from bwk_tui.domain.actor import Actor
 from bwk_tui.screens.admin.login import LoginScreen
 from bwk_tui.screens.messages import LoggedIn
+from bwk_tui.services import store
 
 Entering = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -41,3 +43,15 @@ def entering(admin_app: BwkApp) -> Entering:
             yield pilot
 
     return enter
+
+
+def elsewhere(work: Callable[[], object]) -> None:
+    """Do something on a connection of its own, as another process does."""
+
+    def with_connection() -> None:
+        with store.in_this_thread():
+            work()
+
+    thread = Thread(target=with_connection)
+    thread.start()
+    thread.join()

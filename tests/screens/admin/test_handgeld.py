@@ -1,8 +1,6 @@
 """Handgeld: the month at a glance, booking by keys and by mouse, refusals, taking back, and going by month."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from threading import Thread
 
 import pytest
 from textual.events import Key
@@ -24,9 +22,9 @@ from bwk_tui.screens.admin.handgeld_widgets.entry_table import EntryTable
 from bwk_tui.screens.admin.handgeld_widgets.month_overview import days_to_go
 from bwk_tui.screens.admin.move_money import MoveMoney
 from bwk_tui.screens.admin.reverse_entry import ReverseEntry
-from bwk_tui.services import handgeld, store
+from bwk_tui.services import handgeld
 from tests.conftest import KAMER, TODAY, Team
-from tests.screens.conftest import Entering
+from tests.screens.conftest import Entering, elsewhere
 
 
 @pytest.fixture
@@ -41,18 +39,6 @@ def spend(team: Team, cents: int, *, pot: Pot = Pot.KAS, day: date = TODAY, what
         team.assistent, KAMER, day=day, cents=cents, category="A", pot=pot, description=what
     )
     return booked.number
-
-
-def elsewhere(work: Callable[[], object]) -> None:
-    """Do something on a connection of its own, as another process does."""
-
-    def with_connection() -> None:
-        with store.in_this_thread():
-            work()
-
-    thread = Thread(target=with_connection)
-    thread.start()
-    thread.join()
 
 
 def entries(team: Team) -> tuple[EntryLine, ...]:

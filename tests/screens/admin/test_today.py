@@ -1,8 +1,6 @@
 """Vandaag: live while the kiosk writes, adding by hand, taking back, and giving a visit its name."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Thread
 
 import pytest
 from textual.pilot import Pilot
@@ -20,11 +18,11 @@ from bwk_tui.screens.admin.new_member import NewMember
 from bwk_tui.screens.admin.today import TodayScreen
 from bwk_tui.screens.admin.widgets.activity_bars import ActivityBars
 from bwk_tui.screens.admin.widgets.lines import Lines
-from bwk_tui.services import activities, check_ins, members, store
+from bwk_tui.services import activities, check_ins, members
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine
 from tests.conftest import KAMER, NOON, TODAY, Team
-from tests.screens.conftest import Entering
+from tests.screens.conftest import Entering, elsewhere
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -40,18 +38,6 @@ def tap(
         token=check_ins.new_token(),
         newcomer=newcomer,
     ).uid
-
-
-def elsewhere(work: Callable[[], object]) -> None:
-    """Do something on a connection of its own, as the kiosk's process does."""
-
-    def with_connection() -> None:
-        with store.in_this_thread():
-            work()
-
-    thread = Thread(target=with_connection)
-    thread.start()
-    thread.join()
 
 
 def day_of(team: Team, day: date = TODAY) -> Day:

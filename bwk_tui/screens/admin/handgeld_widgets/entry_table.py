@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.geometry import Size
-from textual.widgets import DataTable
 
 from bwk_tui.domain.money import euros
 from bwk_tui.reports.handgeld import EntryLine
+from bwk_tui.screens.admin.widgets.steady_table import SteadyTable
 
 _WIDE = 100
 _AMOUNT = 8
@@ -15,41 +14,21 @@ _AMOUNTS = {"In", "Uit", "Saldo"}
 _BACK = "↺"
 
 
-class EntryTable(DataTable[Text]):
+class EntryTable(SteadyTable):
     """A row for each entry; on a narrow screen the year of a receipt, which is the month's own, is left out."""
 
     DEFAULT_CSS = """
     EntryTable {
-        height: 1fr;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        overflow-x: hidden;
-
-        &:focus {
-            background-tint: transparent;
-        }
-
         & > .datatable--header {
             background: $panel;
             color: $foreground;
             text-style: bold;
         }
-
-        & > .datatable--cursor {
-            background: $panel;
-            color: $foreground;
-        }
-
-        &:focus > .datatable--cursor {
-            background: $primary;
-            color: #ffffff;
-        }
     }
     """
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", cell_padding=0)
+        super().__init__()
         self._lines: tuple[EntryLine, ...] = ()
 
     def show(self, lines: Sequence[EntryLine], select: str | None = None) -> None:
@@ -62,7 +41,7 @@ class EntryTable(DataTable[Text]):
         place = numbers.index(at) if at in numbers else 0
         # Whoever looks at the top sees what comes in; whoever has scrolled keeps what they look at.
         kept = scrolled and not select and at in numbers
-        self._draw(place, max(0, scrolled + place - row) if kept else max(0, place - self._rows_in_view + 1))
+        self.draw(place, max(0, scrolled + place - row) if kept else max(0, place - self._rows_in_view + 1))
 
     @property
     def selected(self) -> EntryLine | None:
@@ -73,14 +52,8 @@ class EntryTable(DataTable[Text]):
     def _rows_in_view(self) -> int:
         return max(1, self.size.height - self.header_height)
 
-    def on_resize(self) -> None:
-        """Fit the columns to the new width."""
-        self._draw(self.cursor_row, int(self.scroll_y))
-
-    def _draw(self, place: int, scrolled: int) -> None:
-        width = self.scrollable_content_region.width
-        if not width:
-            return
+    def fill(self, width: int) -> None:
+        """Add the columns, and each entry cut to them."""
         wide = width >= _WIDE
         amount = max([_AMOUNT, *(len(euros(line.balance_cents)) for line in self._lines)])
         gap = 2 if wide else 1
@@ -96,7 +69,6 @@ class EntryTable(DataTable[Text]):
             "Saldo": amount + gap,
         }
         columns["Omschrijving"] = width - sum(columns.values())
-        self.clear(columns=True)
         for name, cells in columns.items():
             self.add_column(_fit(name, cells, right=name in _AMOUNTS), width=cells)
         for line in self._lines:
@@ -108,10 +80,6 @@ class EntryTable(DataTable[Text]):
                 ),
                 key=line.number,
             )
-        # The table measures itself only when idle; until then it would refuse to scroll.
-        self.virtual_size = Size(width, len(self._lines) + self.header_height)
-        self.move_cursor(row=place, scroll=False)
-        self.scroll_to(y=scrolled, animate=False, force=True, immediate=True)
 
 
 def _cells(line: EntryLine, *, wide: bool, room: int) -> tuple[str | Text, ...]:

@@ -1,17 +1,14 @@
-"""A table of lines that may be shown anew under somebody's hands: it stays at the line where they were."""
+"""A steady table of lines, each of which stands for something with a key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
-from textual import events
-from textual.geometry import Size
-from textual.widgets import DataTable
+
+from bwk_tui.screens.admin.widgets.steady_table import SteadyTable
 
 GAP = 1
 """Cells between two columns."""
-
-DOUBLE = 2
 
 
 @dataclass(frozen=True)
@@ -31,46 +28,11 @@ class Line:
     cells: tuple[Text, ...]
 
 
-class Lines(DataTable[Text]):
+class Lines(SteadyTable):
     """Lines with columns that fill the width; what doesn't fit ends in `…`."""
 
-    DEFAULT_CSS = """
-    Lines {
-        height: 1fr;
-        background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        overflow-x: hidden;
-
-        &:focus {
-            background-tint: transparent;
-        }
-
-        & > .datatable--header {
-            background: $background;
-            color: $secondary;
-            text-style: none;
-        }
-
-        & > .datatable--cursor {
-            background: $panel-darken-1;
-            color: $foreground;
-            text-style: bold;
-        }
-
-        &:focus > .datatable--cursor {
-            background: $primary;
-            color: #ffffff;
-        }
-
-        & > .datatable--hover {
-            background: $panel;
-        }
-    }
-    """
-
     def __init__(self, *columns: Column, id: str | None = None) -> None:  # noqa: A002 - as Textual names it
-        super().__init__(cursor_type="row", cell_padding=0, cursor_foreground_priority="css", id=id)
+        super().__init__(id=id)
         self._own_columns = columns
         self._lines: tuple[Line, ...] = ()
 
@@ -90,42 +52,19 @@ class Lines(DataTable[Text]):
             # Whoever looks at the top sees what comes in; whoever has scrolled keeps what they look at.
             scrolled = max(0, scrolled + place - line) if scrolled else 0
         self._lines = tuple(lines)
-        self._draw(place, scrolled)
+        self.draw(place, scrolled)
 
-    def on_click(self, event: events.Click) -> None:
-        """One click selects a line, a second one right after it opens it, wherever on the line they are."""
-        row = event.style.meta.get("row", -1)
-        if 0 <= row < self.row_count:
-            event.prevent_default()
-            event.stop()
-            self.move_cursor(row=row)
-            if event.chain == DOUBLE:
-                self.action_select_cursor()
-
-    def on_resize(self) -> None:
-        """Divide the width anew."""
-        self._draw(self.cursor_row, int(self.scroll_y))
-
-    def _draw(self, place: int, scrolled: int) -> None:
-        self.clear(columns=True)
-        widths = self._widths()
-        if not widths:
-            return
-        for column, width in zip(self._own_columns, widths, strict=True):
-            self.add_column(_fitted(Text(column.title), width), width=width)
+    def fill(self, width: int) -> None:
+        """Add the columns, and each line with its texts cut to them."""
+        widths = self._widths(width)
+        for column, cells in zip(self._own_columns, widths, strict=True):
+            self.add_column(_fitted(Text(column.title), cells), width=cells)
         for line in self._lines:
             self.add_row(
-                *(_fitted(cell, width) for cell, width in zip(line.cells, widths, strict=True)), key=line.key
+                *(_fitted(text, cells) for text, cells in zip(line.cells, widths, strict=True)), key=line.key
             )
-        # The table measures itself only when idle; until then it would refuse to scroll.
-        self.virtual_size = Size(sum(widths), len(self._lines) + self.header_height)
-        self.move_cursor(row=place, scroll=False)
-        self.scroll_to(y=scrolled, animate=False, force=True, immediate=True)
 
-    def _widths(self) -> list[int]:
-        available = self.scrollable_content_region.width
-        if not available:
-            return []
+    def _widths(self, available: int) -> list[int]:
         least = sum(column.width + GAP for column in self._own_columns)
         shares = sum(column.share for column in self._own_columns)
         spare = max(0, available - least)
