@@ -8,22 +8,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
 from bwk_tui.domain.errors import (
-    AmountAmbiguous,
-    AmountTooLarge,
-    AmountUnreadable,
     BeforeTheFirstCap,
-    CapExceeded,
     FieldRefused,
-    NotEnoughCash,
     Refused,
 )
 from bwk_tui.domain.period import Month
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
 from bwk_tui.screens.admin.handgeld_widgets.whole_amounts import whole_amounts
 from bwk_tui.screens.admin.session import Session
@@ -31,8 +27,6 @@ from bwk_tui.services import check_ins
 
 WIDTH = 70
 """The cells between the borders of the dialog, as its style gives them at 80 columns and up."""
-
-_ABOUT_THE_AMOUNT = (AmountUnreadable, AmountAmbiguous, AmountTooLarge, CapExceeded, NotEnoughCash)
 
 
 @dataclass(frozen=True)
@@ -49,24 +43,20 @@ class Written:
         return Month.of(self.day)
 
 
-class BookingDialog(ModalScreen[Written | None]):
+class BookingDialog(FormDialog[Written]):
     """Asks what is to be booked. Children fill `compose_fields` (each field of class `field`) and `book`."""
 
-    CSS_PATH = "booking_dialog.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "booking_dialog.tcss"
     AUTO_FOCUS = ".field"
     HEADING: ClassVar[str]
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Terug"),
-        Binding("ctrl+s", "save", "Opslaan"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "Opslaan")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         # One dialog books once: a repeated key finds the same token.
         self.token = check_ins.new_token()
-        self._saved = False
 
     def compose(self) -> ComposeResult:
         """The fields, room for a problem, and the two ways out."""
@@ -74,7 +64,7 @@ class BookingDialog(ModalScreen[Written | None]):
             dialog.border_title = self.heading()
             dialog.border_subtitle = "Enter verder · Ctrl+S opslaan · Esc terug"
             yield from self.compose_fields()
-            yield Static(id="problem", classes="problem", markup=False)
+            yield problem()
             with Horizontal(id="ways-out"):
                 yield Button("Opslaan", variant="primary", id="save", compact=True)
                 yield Button("Terug", id="back", compact=True)
@@ -101,32 +91,27 @@ class BookingDialog(ModalScreen[Written | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Write it and close, or say what is in the way; what was typed stays."""
-        if self._saved:
+        if self.finished:
             return
         try:
             written = self.book()
         except Refused as refused:
-            self._explain(refused)
-            return
-        self._saved = True
-        self.dismiss(written)
+            self.refuse(refused)
+        else:
+            self.finish(written)
 
     @on(Button.Pressed, "#back")
     def go_back(self) -> None:
         """Close without writing."""
-        self.dismiss(None)
+        self.finish(None)
 
-    def _explain(self, refused: Refused) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(whole_amounts(in_dutch(refused), WIDTH))
-        fault = _field_at_fault(refused)
-        found = self.query(f"#{fault}.field") if fault else None
-        field: Widget | None = found.first() if found else self.query(".field").last()
-        if field:
-            field.focus()
-        if isinstance(field, Input):
-            field.select_all()
-        self.call_after_refresh(problem.scroll_visible, animate=False)
+    def refuse(self, refused: Refused, field: str = "") -> None:
+        """Show what is in the way, and go to the field that it is about, or to the last one."""
+        fault = field or _field_at_fault(refused)
+        if not self.query(f"#{fault}.field"):
+            fault = self.query(".field").last().id or ""
+        self.tell(whole_amounts(in_dutch(refused), WIDTH), fault)
+        self.call_after_refresh(self.query_one("#problem").scroll_visible, animate=False)
 
 
 class Row(Horizontal):
@@ -144,10 +129,8 @@ class Row(Horizontal):
         self.remove_class("-here")
 
 
-def _field_at_fault(refused: Refused) -> str | None:
+def _field_at_fault(refused: Refused) -> str:
     """The id of the field that a refusal is about."""
     if isinstance(refused, FieldRefused):
         return refused.field
-    if isinstance(refused, BeforeTheFirstCap):
-        return "day"
-    return "amount" if isinstance(refused, _ABOUT_THE_AMOUNT) else None
+    return "day" if isinstance(refused, BeforeTheFirstCap) else "amount"
