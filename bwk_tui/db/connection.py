@@ -1,5 +1,6 @@
 """The connection to the store, and `write()`: the only way to write to it."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,11 +21,16 @@ database: Any = SqlCipherDatabase(None, autoconnect=False)
 """The one store of this process; a thread of its own wraps its work in `database.connection_context()`."""
 
 
+_identity: tuple[int, int] | None = None
+
+
 def point_at(file: Path) -> None:
     """Let `database` be the store in a file; closes the one before it. Nothing is opened yet."""
+    global _identity  # noqa: PLW0603 - there is one store
     if not database.is_closed():
         database.close()
     database.init(str(file), passphrase="", pragmas=PRAGMAS)
+    _identity = _identity_of(file)
 
 
 @contextmanager
@@ -32,10 +38,16 @@ def write() -> Iterator[None]:
     """One transaction that holds the pen from its beginning; inside another it joins that one.
 
     Immediate, because a deferred transaction that reads and then writes fails under two processes.
+
+    Raises:
+        FileNotFoundError: the store's file was moved away or replaced since it was opened. SQLite would go on
+            writing to the file that nobody can find any more.
     """
     if database.in_transaction():
         yield
         return
+    if _identity_of(Path(database.database)) != _identity:
+        raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
     with database.atomic("IMMEDIATE"):
         yield
 
@@ -51,3 +63,12 @@ def change_counter() -> int:
     """A number that changes when another connection has written to the store."""
     (counter,) = database.execute_sql("PRAGMA data_version").fetchone()
     return int(counter)
+
+
+def _identity_of(file: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None when there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import Account, AccountKamer, Kamer
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Right, Role
@@ -20,6 +19,7 @@ from bwk_tui.domain.errors import (
 from bwk_tui.domain.text import fold
 from bwk_tui.services import audit
 from bwk_tui.services.fields import optional, required
+from bwk_tui.services.store import write
 
 SHORTEST_PIN = 6
 ATTEMPTS_BEFORE_WAIT = 5

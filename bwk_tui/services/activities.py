@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from peewee import Case
 
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import Activity, ActivityType, Kamer
 from bwk_tui.domain import identity
 from bwk_tui.domain.actor import Actor, Right
@@ -13,6 +12,7 @@ from bwk_tui.domain.text import fold
 from bwk_tui.reports import scope
 from bwk_tui.services import audit
 from bwk_tui.services.fields import optional, required
+from bwk_tui.services.store import write
 
 HIGHEST_NUMBER = 99
 DEFAULT_ICONS = {

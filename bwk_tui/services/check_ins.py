@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from bwk_tui.db import bulk
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right, Role
@@ -21,6 +20,7 @@ from bwk_tui.domain.errors import (
 )
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
+from bwk_tui.services.store import write
 
 MOST_PEOPLE = 999
 """The largest head count that isn't a typing mistake in a shop-sized room."""

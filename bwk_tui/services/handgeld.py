@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import HandgeldEntry, Kamer
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
@@ -26,6 +25,7 @@ from bwk_tui.domain.period import Month
 from bwk_tui.reports import ledger, scope
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today, one_of, optional, required
+from bwk_tui.services.store import write
 
 _PAIRS = UUID("6f0a7e0e-3c55-4b0d-9b3e-6f9a5d1c2b40")
 """The name space in which the second side of a withdrawal or deposit finds its uid."""

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import HandgeldCap, Kamer
 from bwk_tui.domain import handgeld, identity
 from bwk_tui.domain.actor import Actor, Right
@@ -11,6 +10,7 @@ from bwk_tui.domain.errors import FieldTaken, FieldUnreadable, NotAllowed
 from bwk_tui.reports.scope import ALL
 from bwk_tui.services import audit
 from bwk_tui.services.fields import required
+from bwk_tui.services.store import write
 
 FIRST_CAP_MONTH = "2011-01"
 """The cap of € 250 holds from the first kamer's first year on (domain.md: CJM, 2011)."""

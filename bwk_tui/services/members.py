@@ -6,7 +6,6 @@ from typing import Any
 
 from peewee import fn
 
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member, MemberCorporatie, Membership
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
@@ -16,6 +15,7 @@ from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import scope
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today, one_of, optional, required
+from bwk_tui.services.store import write
 
 MOST_FOUND = 200
 """How many people one search gives back; more of them ask for another letter."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from peewee import DatabaseError, PeeweeException
+from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
 
 from bwk_tui.db import connection, schema
 from bwk_tui.db.connection import database
@@ -100,8 +100,21 @@ def usable() -> Iterator[None]:
     """
     try:
         yield
+    except (IntegrityError, ProgrammingError):
+        raise  # a mistake of ours, not of the disk
     except (OSError, PeeweeException) as error:
         raise StoreUnusable(Path(database.database).parent, _reason(error)) from error
+
+
+@contextmanager
+def write() -> Iterator[None]:
+    """One transaction of a service: all of it is written, or nothing.
+
+    Raises:
+        StoreUnusable: the disk is full, the file is locked, gone or broken.
+    """
+    with usable(), connection.write():
+        yield
 
 
 def in_this_thread() -> AbstractContextManager[None]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from bwk_tui.db.connection import write
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.errors import BadRow, FieldRefused, ImportRefused
 from bwk_tui.services import audit
 from bwk_tui.services.imports.outcome import Imported
 from bwk_tui.services.imports.table import Cells, Table
+from bwk_tui.services.store import write
 
 
 class Came(Enum):

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from bwk_tui.db import bulk
-from bwk_tui.db.connection import write
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
@@ -27,6 +26,7 @@ from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.imports import cells, table
 from bwk_tui.services.imports.outcome import Imported
+from bwk_tui.services.store import write
 
 COLUMNS = ("uid", "day", "kamer", "activity", "member", "time")
 REQUIRED = frozenset({"day", "kamer", "activity"})
