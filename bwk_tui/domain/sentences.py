@@ -58,6 +58,11 @@ ROLES = {
 }
 """What people call somebody with a role."""
 
+_NOT_ENOUGH = {
+    Pot.KAS: "In de kas zit op die datum nog {}. Neem eerst geld op, of kies de bank.",
+    Pot.BANK: "Op de bank staat op die datum nog {}. Neem een kleiner bedrag, of overleg met de penningmeester.",
+}
+
 _RIGHTS = {
     "look up a visitor": "bezoekers opzoeken",
     "check in": "mensen inschrijven",
@@ -140,8 +145,7 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
         case errors.CapExceeded(month, flow, cap, remaining):
             return _cap(Month.parse(month), flow, cap, remaining)
         case errors.NotEnoughCash(pot, available):
-            there = f"In {Pot(pot).in_words} zit op die datum nog {euros(available)}."
-            return f"{there} Neem eerst geld op of kies de andere pot."
+            return _NOT_ENOUGH[Pot(pot)].format(euros(available))
         case errors.BeforeTheFirstCap(day):
             return f"Op {long_day(day)} had deze kamer nog geen handgeld. Kijk de datum na."
         case errors.AlreadyReversed(number, by):

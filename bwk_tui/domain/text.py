@@ -5,6 +5,9 @@ import unicodedata
 # Letters that carry their mark inside, so that decomposing leaves them as they are.
 _UNDECOMPOSED = str.maketrans("øłđıħŧ", "oldiht") | {ord("æ"): "ae", ord("œ"): "oe"}
 
+# The screen keyboard has no such signs, and nobody remembers where they stand in a name.
+_SIGNS_IN_NAMES = str.maketrans(dict.fromkeys("-.‐‑–", " ") | dict.fromkeys("'`´‘’ʼ"))
+
 # Control characters, and halves of characters from bytes that are no UTF-8: neither can be shown or stored.
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
 
@@ -24,8 +27,9 @@ def clean(typed: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: lower case, without accents, ligatures or double spaces."""
+    """The text as it is searched: lower case, without accents, ligatures, apostrophes, hyphens or double spaces."""
     # Decomposed before as well, because 𝐀 and ǿ become letters that have yet to be folded.
-    lower = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED)
+    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS_IN_NAMES))
+    lower = plain.translate(_SIGNS_IN_NAMES).casefold().translate(_UNDECOMPOSED)
     decomposed = unicodedata.normalize("NFKD", lower)
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())

@@ -23,10 +23,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """At most four people; `more_letters` when there are too few letters, or too many people, to show all."""
+    """At most four people; `more_letters` when there are too few letters, or too many people, to show all.
+
+    `namesakes` when no letter can help any more: more than four people have exactly this name.
+    """
 
     found: tuple[Match, ...]
     more_letters: bool
+    namesakes: bool = False
 
 
 def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
@@ -47,5 +51,5 @@ def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
         # Whoever typed their whole name has no other letter to type: they go before the longer names.
         rows = tuple(row for row in rows if row[0] == letters)
     if len(rows) > MOST_MATCHES:
-        return Matches((), more_letters=True)
+        return Matches((), more_letters=True, namesakes=True)
     return Matches(tuple(Match(*columns) for _, *columns in rows), more_letters=crowded)

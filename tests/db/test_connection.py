@@ -118,3 +118,13 @@ def test_processes_that_read_and_then_write_never_find_the_store_locked(folder: 
     said = side_by_side.run(folder, READ_THEN_WRITE, processes=3)
     assert said == ["done\n"] * 3
     assert Kamer.get().name == "180"
+
+
+def test_a_store_that_was_replaced_is_written_no_more(folder: Path) -> None:
+    """Such as when a backup is put back under a running kiosk: the old file is nobody's any more."""
+    file = Path(database.database)
+    copy = file.with_suffix(".copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+    with pytest.raises(FileNotFoundError), write():
+        add_kamer("nergens")

@@ -88,3 +88,13 @@ def test_all_else_stays_as_it_was_typed(name: str) -> None:
     import unicodedata
 
     assert clean(name) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.parametrize("name", ["Fatima-Zohra", "fatima zohra", "Fatima‑Zohra"])
+def test_hyphens_are_spaces_to_who_searches(name: str) -> None:
+    assert fold(name) == "fatima zohra"
+
+
+@pytest.mark.parametrize("name", ["N'Golo", "N’Golo", "Ngolo"])
+def test_apostrophes_are_nothing_to_who_searches(name: str) -> None:
+    assert fold(name) == "ngolo"

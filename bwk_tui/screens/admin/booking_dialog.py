@@ -50,7 +50,7 @@ class BookingDialog(FormDialog[Written]):
     AUTO_FOCUS = ".field"
     HEADING: ClassVar[str]
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "Opslaan")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "Bewaren")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,11 +62,11 @@ class BookingDialog(FormDialog[Written]):
         """The fields, room for a problem, and the two ways out."""
         with VerticalScroll(classes="dialog", can_focus=False) as dialog:
             dialog.border_title = self.heading()
-            dialog.border_subtitle = "Enter verder · Ctrl+S opslaan · Esc terug"
+            dialog.border_subtitle = "Enter verder · Ctrl+S bewaren · Esc terug"
             yield from self.compose_fields()
             yield problem()
             with Horizontal(id="ways-out"):
-                yield Button("Opslaan", variant="primary", id="save", compact=True)
+                yield Button("Bewaren", variant="primary", id="save", compact=True)
                 yield Button("Terug", id="back", compact=True)
 
     def heading(self) -> str:

@@ -8,20 +8,37 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen, ScreenResultType
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Footer, Input, Label, Static
 
 from bwk_tui.domain.errors import FieldRefused, Refused
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.help import HelpScreen
 
 
 class FormDialog(ModalScreen[ScreenResultType]):
     """A dialog with fields. A field's id is its name in the refusals; `#problem` is a Static of its own."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Terug")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Terug"),
+        Binding("f1", "explain", "Uitleg"),
+    ]
+    HELP: ClassVar[str] = (
+        "Vul in wat je weet. Met Tab ga je naar het volgende veld. Klopt er iets niet, dan staat erbij wat, en blijft "
+        "alles staan wat je typte. Met Esc ga je terug zonder iets te doen."
+    )
 
     finished = False
     """Whether the dialog gave its result: a second press that was under way writes nothing more."""
+
+    def on_mount(self) -> None:
+        """Tell below what can be done here, over what could be done behind it."""
+        if not self.query(Footer):
+            self.mount(Footer(show_command_palette=False))
+
+    def action_explain(self) -> None:
+        """Explain this dialog and its keys."""
+        self.app.push_screen(HelpScreen.of(self, self.HELP))
 
     def action_back(self) -> None:
         """Close without doing anything."""

@@ -98,6 +98,10 @@ class AdminScreen(Screen[None]):
             section = next(section for section in SECTIONS if section.name == name)
             self.app.switch_screen(section.open(self.session))
 
+    def on_screen_suspend(self) -> None:
+        """What was said here would lie over what comes in front."""
+        self.app.clear_notifications()
+
     def action_explain(self) -> None:
         """Explain this screen and its keys."""
         self.app.push_screen(HelpScreen.of(self, self.HELP))
@@ -121,4 +125,4 @@ class AdminScreen(Screen[None]):
             self.app.switch_screen(section.open(session))
 
     def _whose(self) -> str:
-        return f"{self.session.kamer.name} · {self.session.actor.name}"
+        return f"{self.session.actor.name} · {self.session.kamer.name}"

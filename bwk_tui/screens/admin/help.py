@@ -1,6 +1,6 @@
 """F1: what this screen is for, and which keys do what."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,7 +26,7 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     @classmethod
-    def of(cls, screen: Screen[None], explanation: str) -> Self:
+    def of(cls, screen: Screen[Any], explanation: str) -> Self:
         """The explanation of a screen, with the keys that work there now."""
         keys = {
             screen.app.get_key_display(active.binding): active.binding.description

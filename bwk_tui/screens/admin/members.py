@@ -54,8 +54,8 @@ class MembersScreen(AdminScreen):
                 Column("straat", 12, share=2),
                 Column("stap", 13, share=1),
                 Column("corporatie", 10, share=1),
-                Column(f"{clock.today().year}", 5),
-                Column("code", 8),
+                Column(f"lid '{clock.today():%y}", 7),
+                Column("code", 6),
                 id="people",
             )
             yield Static(id="nobody", classes="quiet", markup=False)
@@ -109,7 +109,7 @@ class MembersScreen(AdminScreen):
         typed = self.query_one("#search", Input).value
         found = members.search(actor, kamer, typed, most=MOST_FOUND)
         lines = self.query_one(Lines)
-        lines.show([_line(member) for member in found], anew=anew)
+        lines.show([_line(member, kamer) for member in found], anew=anew)
         lines.display = bool(found)
         self.query_one("#found", Static).update(_how_many(len(found), members.count(actor, kamer)))
         nobody = self.query_one("#nobody", Static)
@@ -128,7 +128,7 @@ def _how_many(found: int, known: int) -> str:
     return f"{found} van {known}"
 
 
-def _line(member: MemberLine) -> Line:
+def _line(member: MemberLine, kamer: str) -> Line:
     cells = (
         member.sign,
         member.name,
@@ -136,6 +136,6 @@ def _line(member: MemberLine) -> Line:
         str(member.step),
         member.corporatie or UNKNOWN_CORPORATIE,
         "✓ € 1" if member.paid_this_year else "–",
-        member.code,
+        member.code.removeprefix(f"{kamer.upper()}-"),  # what all codes of the kamer begin with
     )
     return Line(str(member.id), tuple(Text(cell) for cell in cells))

@@ -77,6 +77,8 @@ class ReportsScreen(LiveScreen):
         super().on_mount()
         if self._may(Right.EXPORT_HANDGELD):
             self._suggest()
+        if self._may(Right.READ_FIGURES):
+            self.query_one("#preset").focus()
 
     def redraw(self) -> None:
         """Show the figures as they are now."""

@@ -61,8 +61,13 @@ class DoneScreen(KioskScreen):
 
     @on(Tap.Tapped, "#another")
     def action_another(self) -> None:
-        """Back to the tiles, without asking again who it is."""
-        self.go(WelcomeScreen(self.visit.kamer, replace(self.visit, who=self._who.again())))
+        """Back to the tiles, without asking again who it is; unless that may have been the mistake."""
+        if self._undone:
+            visit = replace(self.visit, who=None)
+        else:
+            done = self.visit.done | {self._activity.id}
+            visit = replace(self.visit, who=self._who.again(), done=done)
+        self.go(WelcomeScreen(self.visit.kamer, visit))
 
     @on(Tap.Tapped, "#undo")
     def action_undo(self) -> None:
@@ -89,7 +94,7 @@ class DoneScreen(KioskScreen):
     def _greeting(self) -> str:
         name = self._who.first_name
         if self._checked_in.already_there:
-            return self.say("U bent er al, {name}.", name=name)
+            return self.say("U bent er al, {name}.", name=name) if name else self.say("U bent er al.")
         return self.say("Welkom, {name}!", name=name) if name else self.say("Welkom!")
 
     def _remark(self) -> str:

@@ -14,6 +14,7 @@ from bwk_tui.screens.kiosk.settling import Settling
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.messages import Touched, Trouble
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.services.check_ins import CheckedIn
 
 TALL = 36
 """From so many rows on there is room for larger buttons and numbers."""
@@ -73,7 +74,10 @@ class KioskScreen(Screen[None]):
         if self.leaving:
             return
         try:
-            checked_in = choice.write(self.visit.actor, who)
+            if choice.activity.id in self.visit.done:
+                checked_in = CheckedIn(choice.token, choice.activity.name, already_there=True)
+            else:
+                checked_in = choice.write(self.visit.actor, who)
         except Refused as refused:
             self.log_trouble(refused)
             self.go(SorryScreen(self.visit, choice, who))

@@ -33,11 +33,15 @@ NEWCOMER = Who(newcomer=True)
 
 @dataclass(frozen=True)
 class Visit:
-    """Where the visitor stands, the language they chose, and who they are once they told."""
+    """Where the visitor stands, the language they chose, who they are once they told, and what they came for before.
+
+    `done` are the ids of activities: without a name, only the visit itself knows that somebody is there already.
+    """
 
     kamer: str
     language: Language = DUTCH
     who: Who | None = None
+    done: frozenset[int] = frozenset()
 
     @property
     def actor(self) -> Actor:

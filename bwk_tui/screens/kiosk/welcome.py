@@ -255,5 +255,10 @@ class WelcomeScreen(KioskScreen):
         )
 
     def _kamer_name(self) -> str:
-        known = {kamer.slug: kamer.name for kamer in kamers.known(self.visit.actor)}
-        return known.get(self.visit.kamer, self.visit.kamer)
+        try:
+            with store.usable():
+                known = {kamer.slug: kamer.name for kamer in kamers.known(self.visit.actor)}
+        except Refused as refused:
+            self._be_in_trouble(refused)
+            return ""
+        return known.get(self.visit.kamer, "")

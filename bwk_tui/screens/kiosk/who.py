@@ -138,6 +138,10 @@ class WhoScreen(TypingScreen):
         count = len(letters.replace(" ", ""))
         if not count:
             return self.say("Typ de eerste letters van uw voornaam. Het hoeft niet.")
+        if matches.namesakes:
+            return self.say("Er zijn er meer met deze naam. Kom gerust binnen zonder naam.")
+        if matches.found and matches.more_letters:
+            return self.say("Bent u dit niet? Typ verder met uw achternaam.")
         if matches.more_letters:
             return self.say("Nog een letter.")
         if count >= FEWEST_LETTERS and not matches.found:
@@ -154,3 +158,5 @@ class WhoScreen(TypingScreen):
         self.query_one("#matches").display = bool(found)
         self.query_one("#hint", Static).update(hint)
         self.query_one("#hint").display = not found
+        # Beside the matches there is no room for a line of its own.
+        self._field.border_subtitle = hint if found else ""

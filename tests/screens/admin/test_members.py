@@ -66,8 +66,8 @@ async def test_a_line_tells_who_where_and_whether_the_year_was_paid(
     async with entering(team.assistent, WIDE) as pilot:
         await pilot.press("f3")
         assert shown(admin_app) == [
-            "🐘 Amina  deelnemer onbekend – CJM-0002",
-            "🐘 Yaël De La Voorbeeld Verzonnenstraat deelnemer Ymere ✓ € 1 CJM-0001",
+            "🐘 Amina  deelnemer onbekend – 0002",
+            "🐘 Yaël De La Voorbeeld Verzonnenstraat deelnemer Ymere ✓ € 1 0001",
         ]
 
 
@@ -292,7 +292,7 @@ async def test_a_card_is_changed_and_the_list_shows_it(
         await pilot.pause()
         form = kept(team, yael).form
         assert (form.street, form.step, form.sign) == ("Nergensweg 3", "vrijwilliger", "🦉")
-        assert shown(admin_app) == ["🦉 Yaël De La Voorbeeld Nergensweg 3 vrijwilliger Ymere – CJM-0001"]
+        assert shown(admin_app) == ["🦉 Yaël De La Voorbeeld Nergensweg 3 vrijwilliger Ymere – 0001"]
 
 
 async def test_a_step_is_chosen_with_the_keys(

@@ -60,11 +60,14 @@ async def test_undo_really_undoes_and_says_so(kiosk: Standing, coffee: ActivityL
         door.at(WelcomeScreen)
 
 
-async def test_after_an_undo_one_can_come_in_again(
+async def test_after_an_undo_one_can_come_in_again_and_is_asked_again_who_it_is(
     kiosk: Standing, coffee: ActivityLine, yael: MemberLine
 ) -> None:
+    """Perhaps the person was the mistake."""
     async with kiosk() as door:
         await door.press("1", "y", "a", "1", "3", "2", "1")
+        assert "Yaël" not in door.painted
+        await door.press("y", "a", "1")
         assert "Welkom, Yaël!" in door.painted
         assert len(door.visits) == 1
 
@@ -93,3 +96,14 @@ async def test_an_undo_that_fails_is_told_calmly(
         assert "Ongedaan maken lukt nu even niet" in door.painted
         assert "space" not in door.painted
         assert len(door.visits) == 1
+
+
+async def test_the_same_activity_twice_in_a_visit_without_a_name_counts_once(
+    kiosk: Standing, coffee: ActivityLine, letters: ActivityLine
+) -> None:
+    async with kiosk() as door:
+        await door.press("1", "0", "2", "2")
+        assert "Welkom" in door.painted
+        await door.press("2", "1")
+        assert "U bent er al." in door.painted
+        assert len(door.visits) == len({visit.activity for visit in door.visits}) == 2

@@ -142,3 +142,18 @@ async def test_a_log_that_cannot_be_written_stops_nobody(
     async with kiosk() as door:
         await door.press("1", "0")
         door.at(SorryScreen)
+
+
+async def test_a_store_that_was_moved_away_welcomes_nobody(
+    kiosk: Standing, coffee: ActivityLine, folder: Path
+) -> None:
+    """SQLite would go on writing to a file that nobody can find."""
+    async with kiosk() as door:
+        (folder / store.FILE).rename(folder / "elsewhere.db")
+        await door.press("1", "0")
+        door.at(SorryScreen)
+        assert "Welkom" not in door.painted
+        (folder / "elsewhere.db").rename(folder / store.FILE)
+        await door.press("2")
+        door.at(DoneScreen)
+        assert len(door.visits) == 1

@@ -167,3 +167,25 @@ async def test_when_names_cannot_be_read_one_can_still_come_in(
         assert "Namen zoeken lukt nu even niet" in door.painted
         await door.press("0")
         door.at(DoneScreen)
+
+
+async def test_who_sees_one_of_many_namesakes_is_told_to_type_on(
+    kiosk: Standing, team: Team, coffee: ActivityLine
+) -> None:
+    for last in ("", "Appel", "Banaan", "Citroen", "Druif"):
+        members.add(team.assistent, KAMER, MemberForm("Testpersoon", last))
+    async with kiosk() as door:
+        await door.press("1", *"testpersoon")
+        assert [name for _, name in matches(door)] == ["Testpersoon"]
+        assert "Typ verder met uw achternaam." in door.painted
+
+
+async def test_when_no_letter_can_help_the_way_in_without_a_name_is_shown(
+    kiosk: Standing, team: Team, coffee: ActivityLine
+) -> None:
+    for _ in range(5):
+        members.add(team.assistent, KAMER, MemberForm("Testpersoon"))
+    async with kiosk() as door:
+        await door.press("1", *"testpersoon")
+        assert matches(door) == []
+        assert "Kom gerust binnen zonder naam." in door.painted
