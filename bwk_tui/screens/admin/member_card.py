@@ -30,7 +30,7 @@ class MemberCard(FormDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Bewaren"),
         Binding("ctrl+l", "pay", "Lid, € 1 betaald"),
-        Binding("ctrl+t", "take_back", "Lid terugdraaien"),
+        Binding("ctrl+t", "take_back", "Terugdraaien"),
         Binding("ctrl+o", "other_year", "Ander jaar"),
     ]
 
