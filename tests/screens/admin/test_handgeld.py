@@ -1,13 +1,17 @@
 """Handgeld: the month at a glance, booking by keys and by mouse, refusals, taking back, and going by month."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+import sqlcipher3
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
+from textual.widgets._footer import FooterKey
 
 from bwk_tui.app import BwkApp
+from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
 from bwk_tui.domain.handgeld import Kind, Pot
 from bwk_tui.reports import handgeld as figures
@@ -20,9 +24,10 @@ from bwk_tui.screens.admin.handgeld_widgets.cap_bar import filled
 from bwk_tui.screens.admin.handgeld_widgets.choice import AnswerLine
 from bwk_tui.screens.admin.handgeld_widgets.entry_table import EntryTable
 from bwk_tui.screens.admin.handgeld_widgets.month_overview import days_to_go
+from bwk_tui.screens.admin.help import HelpScreen
 from bwk_tui.screens.admin.move_money import MoveMoney
 from bwk_tui.screens.admin.reverse_entry import ReverseEntry
-from bwk_tui.services import handgeld
+from bwk_tui.services import handgeld, store
 from tests.conftest import KAMER, TODAY, Team
 from tests.screens.conftest import Entering, elsewhere
 
@@ -476,3 +481,44 @@ async def test_the_arrow_to_now_works_after_the_month_has_turned(team: Team, ent
         with clock.standing_at(datetime(2026, 12, 1, 9, 0, tzinfo=clock.ZONE)):
             await press(pilot, "home")
             assert "december 2026" in text_of(pilot.app, "#month")
+
+
+async def test_a_locked_store_keeps_what_was_typed_until_it_can_be_written(
+    admin_app: BwkApp, entering: Entering, team: Team, money: None, folder: Path
+) -> None:
+    async with entering(team.assistent) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("u", *"3,33", "enter", "a", *"Thee")
+        other = sqlcipher3.connect(str(folder / store.FILE), isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        database.execute_sql("PRAGMA busy_timeout = 0")  # waiting doesn't help
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(admin_app.screen, BookExpense)
+        assert "Er is niets veranderd" in str(admin_app.screen.query_one("#problem", Static).content)
+        assert admin_app.screen.query_one("#description", Input).value == "Thee"
+        other.execute("ROLLBACK")
+        other.close()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(admin_app.screen, HandgeldScreen)
+    assert entries(team)[-1].cents == -333
+
+
+async def test_a_dialog_tells_its_own_keys_and_explains_itself(
+    admin_app: BwkApp, entering: Entering, team: Team, money: None
+) -> None:
+    async with entering(team.assistent) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        keys = {key.description for key in admin_app.screen.query(FooterKey)}
+        assert {"Terug", "Uitleg", "Bewaren"} <= keys
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(admin_app.screen, HelpScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(admin_app.screen, BookExpense)
