@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from bwk_tui.services.demo import DemoTeam
 
 
+MOST_DAYS = 3650
+"""Ten years: before 2011 no kamer had handgeld, in the demo either."""
+
+
 @click.command(epilog=example("bwk demo", "bwk --store /tmp/demo demo --days 30 --seed 7 --no-open"))
 @click.option(
-    "--days", type=click.IntRange(min=1), default=365, show_default=True, help="So many, up to today."
+    "--days", type=click.IntRange(1, MOST_DAYS), default=365, show_default=True, help="So many, up to today."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same store.")
 @click.option("--no-open", is_flag=True, help="Leave it at making the store.")
@@ -31,7 +35,7 @@ def demo(ctx: click.Context, days: int, seed: int, *, no_open: bool) -> None:
     there already is opened as it is, unless --days or --seed asks for another.
     """
     from bwk_tui.domain.errors import NotADemoStore
-    from bwk_tui.services import store
+    from bwk_tui.services import kamers, store
     from bwk_tui.services.demo import fill, is_demo
     from bwk_tui.services.demo.team import TEAM
 
@@ -42,7 +46,8 @@ def demo(ctx: click.Context, days: int, seed: int, *, no_open: bool) -> None:
         raise NotADemoStore(folder)
     if store.exists(folder) and not _asked_for(ctx, "days", "seed"):
         store.open_store(folder)
-    else:
+    # A demo that was stopped while it was being made has no kamer, and is made anew.
+    if not store.is_open() or not kamers.known():
         with bar("De demo wordt gemaakt") as progress:
             fill(folder, days=days, seed=seed, progress=progress)
     _tell(folder, TEAM)

@@ -15,6 +15,12 @@ def journal_mode() -> str:
     return str(mode)
 
 
+def can_be_written() -> None:
+    """Take the pen and put it down again. Raises peewee's OperationalError where the store can't be written."""
+    with database.atomic("IMMEDIATE"):
+        database.execute_sql("PRAGMA user_version")
+
+
 def is_whole() -> bool:
     """Whether SQLite's quick check finds nothing wrong. Raises peewee's DatabaseError where it can't even read."""
     return [line for (line,) in database.execute_sql("PRAGMA quick_check(1)")] == ["ok"]

@@ -197,6 +197,10 @@ class AccountLocked(Refused):
     """The right PIN of an account that was locked by the coordinator."""
 
 
+class LastCoordinator(Refused):
+    """The only coordinator left who acts everywhere: nobody could open the account again."""
+
+
 # Visits
 
 

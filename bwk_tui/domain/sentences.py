@@ -134,6 +134,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return f"Te vaak een verkeerde PIN. Wacht {seconds} seconden en probeer het dan nog eens."
         case errors.AccountLocked():
             return "Dit account is op slot. Vraag de coördinator om een nieuwe PIN."
+        case errors.LastCoordinator():
+            return "Dit is de enige coördinator voor alle kamers. Maak eerst een ander account met die rol."
         case errors.ActivityNotInUse(name):
             return f"{name} loopt nu niet. Kies een activiteit die wel loopt."
         case errors.AlreadyUndone():

@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Activity, ActivityType, CheckIn, Kamer, MemberCorporatie
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.digest import digest
@@ -78,15 +79,16 @@ def figures(actor: Actor, kamer: str, period: Period) -> Prestaties:
         NotAllowed: the actor may not read figures there.
         FieldUnknown: there is no such kamer.
     """
-    rows = scope.kamers(actor, Right.READ_FIGURES, kamer)
-    return Prestaties(
-        kamer=kamer,
-        period=period,
-        types=_per_type(rows, period),
-        total=_total(rows, period),
-        by_corporatie=_by_corporatie(rows, period),
-        per_kamer={row.slug: _total((row,), period).unique for row in rows},
-    )
+    with snapshot():  # so that the table adds up while the kiosk writes
+        rows = scope.kamers(actor, Right.READ_FIGURES, kamer)
+        return Prestaties(
+            kamer=kamer,
+            period=period,
+            types=_per_type(rows, period),
+            total=_total(rows, period),
+            by_corporatie=_by_corporatie(rows, period),
+            per_kamer={row.slug: _total((row,), period).unique for row in rows},
+        )
 
 
 def _counts(*columns: Any) -> Any:

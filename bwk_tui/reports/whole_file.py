@@ -13,6 +13,8 @@ def write_whole(file: Path, content: bytes) -> None:
     Raises:
         FileUnreadable: the system doesn't let us; nothing has changed and nothing stays behind.
     """
+    if not file.name or file.is_dir():
+        raise FileUnreadable(file, "dit is een map")
     beside = file.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:

@@ -12,6 +12,7 @@ from bwk_tui.domain.errors import (
     FieldTaken,
     FieldTooShort,
     FieldUnknown,
+    LastCoordinator,
     NotAllowed,
     TooManyAttempts,
     WrongPin,
@@ -90,20 +91,29 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
 
 
 def known(actor: Actor) -> tuple[AccountLine, ...]:
-    """All accounts, by name."""
+    """The accounts over which the actor has a say, by name."""
     actor.require(Right.KEEP_ACCOUNTS)
-    return tuple(
+    lines = (
         AccountLine(row.name, Role(row.role), _slugs(row), row.locked)
         for row in Account.select().order_by(Account.folded)
     )
+    return tuple(line for line in lines if _is_over(actor, line.kamers))
 
 
 def lock(actor: Actor, name: str) -> None:
-    """Lock an account: its PIN no longer lets anybody in. Raises FieldUnknown."""
+    """Lock an account: its PIN no longer lets anybody in.
+
+    Raises:
+        FieldUnknown: no such account.
+        NotAllowed: it acts outside the actor's kamers.
+        LastCoordinator: nobody could unlock it again.
+    """
     actor.require(Right.KEEP_ACCOUNTS)
     with write():
         account = _account(name)
         _require_over(actor, _slugs(account))
+        if account.name in _keepers() and len(_keepers()) == 1:
+            raise LastCoordinator
         _change(account, locked=True)
         audit.record(actor, "account locked", f"account {account.uid}")
 
@@ -153,15 +163,25 @@ def log_in(name: str, pin: str) -> Actor:
 
 def _require_over(actor: Actor, slugs: tuple[str, ...]) -> None:
     """A coordinator of some kamers has no say over accounts that act outside them: none of `slugs` means all."""
-    if actor.kamers is not None and not (slugs and actor.kamers.issuperset(slugs)):
+    if not _is_over(actor, slugs):
         raise NotAllowed(actor.role, Right.KEEP_ACCOUNTS)
+
+
+def _is_over(actor: Actor, slugs: tuple[str, ...]) -> bool:
+    return actor.kamers is None or bool(slugs and actor.kamers.issuperset(slugs))
+
+
+def _keepers() -> list[str]:
+    """The coordinators who can act everywhere, and so can open every other account again."""
+    rows = Account.select().where(Account.role == Role.COORDINATOR, Account.locked == False)  # noqa: E712
+    return [row.name for row in rows if not _slugs(row)]
 
 
 def _wait_out(account: Account) -> None:
     if account.failed_attempts < ATTEMPTS_BEFORE_WAIT or account.last_failed_at is None:
         return
     left = (account.last_failed_at + WAIT - clock.now()).total_seconds()
-    if left > 0:
+    if 0 < left <= WAIT.total_seconds():  # more than that is a clock that was put back
         raise TooManyAttempts(min(int(left) + 1, int(WAIT.total_seconds())))
 
 

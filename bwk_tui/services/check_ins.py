@@ -172,7 +172,7 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
             raise AlreadyUndone
         if row.member_id or row.people != 1:
             raise AlreadyNamed
-        member = _member(member_id)
+        member = _member(actor, member_id)
         if _earlier(row.activity, row.day, member.id):
             raise AlreadyThere(row.activity.name, row.day)
         CheckIn.update(member=member).where(CheckIn.id == row.id).execute()
@@ -195,7 +195,7 @@ def _write(
         if CheckIn.get_or_none(CheckIn.uid == token):
             return CheckedIn(token, activity.name, already_there=False)
         if member_id is not None:
-            _member(member_id)
+            _member(actor, member_id)
             if earlier := _earlier(activity, day, member_id):
                 return CheckedIn(earlier.uid, activity.name, already_there=True)
         CheckIn.insert(
@@ -273,10 +273,13 @@ def _row(actor: Actor, right: Right, uid: str) -> CheckIn:
     return row
 
 
-def _member(member_id: int) -> Member:
+def _member(actor: Actor, member_id: int) -> Member:
+    """The member. Everybody is welcome at any kiosk, but the team names only people whom it may know."""
     member: Member | None = Member.get_or_none(Member.id == member_id)
     if member is None:
         raise FieldUnknown("member", str(member_id))
+    if actor.role is not Role.KIOSK:
+        actor.require(Right.KEEP_MEMBERS, member.kamer.slug)
     return member
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from peewee import DatabaseError
+from peewee import DatabaseError, OperationalError
 
 import bwk_tui
 from bwk_tui.db import health
@@ -122,10 +122,24 @@ def _contents() -> Iterator[Finding]:
             yield _damaged()
             return
         yield Finding(State.GOOD, "bestand", "heel")
+        yield _writable()
         yield _clock()
         yield _handgeld()
     except DatabaseError:
         yield _damaged()
+
+
+def _writable() -> Finding:
+    try:
+        health.can_be_written()
+    except OperationalError as error:
+        return Finding(
+            State.FAULT,
+            "schrijven",
+            f"er kan nu niets worden geschreven ({error})",
+            "Kijk of de schijf niet alleen-lezen is, en of een ander programma bezig is.",
+        )
+    return Finding(State.GOOD, "schrijven", "kan")
 
 
 def _journal() -> Finding:

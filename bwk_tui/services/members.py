@@ -207,8 +207,11 @@ def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetai
     visits = (
         CheckIn.select(CheckIn, Activity)
         .join(Activity)
+        .join(Kamer)
         .where(CheckIn.member == member, CheckIn.undone_at.is_null())
     )
+    if actor.kamers is not None:  # what somebody does elsewhere is told there
+        visits = visits.where(Kamer.slug.in_(actor.kamers))
     return MemberDetails(
         id=member.id,
         kamer=member.kamer.slug,

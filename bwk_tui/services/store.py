@@ -24,8 +24,16 @@ def default_folder() -> Path:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a store, or something in its place, in the folder."""
-    return (folder / FILE).exists()
+    """Whether there is a store, or something in its place, in the folder. Raises StoreUnusable."""
+    try:
+        return (folder / FILE).exists()
+    except OSError as error:
+        raise StoreUnusable(folder, _reason(error)) from error
+
+
+def is_open() -> bool:
+    """Whether this thread has a connection to the store."""
+    return not database.is_closed()
 
 
 @contextmanager

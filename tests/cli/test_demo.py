@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from bwk_tui.db import schema
+from bwk_tui.services import store
 from tests.cli.conftest import Typist, contents
 
 DAYS = ("--days", "2")
@@ -46,3 +50,19 @@ def test_a_demo_that_is_there_is_opened_as_it_is_unless_another_is_asked_for(els
 def test_a_demo_of_no_days_is_wrong_usage(elsewhere: Typist) -> None:
     elsewhere.is_wrong_usage("demo", "--days", "0", who=None)
     assert not elsewhere.folder.exists()
+
+
+def test_a_demo_that_was_stopped_while_it_was_made_is_made_anew(
+    elsewhere: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere.folder.mkdir(parents=True)
+    schema.create(elsewhere.folder / store.FILE, demo=True)
+    store.close()
+    filled: list[Path] = []
+    monkeypatch.setattr("bwk_tui.services.demo.fill", lambda folder, **_options: filled.append(folder))
+    elsewhere.does("demo", who=None)
+    assert filled == [elsewhere.folder]
+
+
+def test_a_demo_of_more_years_than_there_was_handgeld_is_wrong_usage(elsewhere: Typist) -> None:
+    elsewhere.is_wrong_usage("demo", "--days", "800000", who=None)

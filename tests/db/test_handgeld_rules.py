@@ -322,3 +322,21 @@ def test_a_withdrawal_has_two_sides_and_no_third(ledger: Ledger) -> None:
 def test_a_sound_ledger_stays_sound_when_the_store_is_checked(ledger: Ledger, folder: Path) -> None:
     assert database.execute_sql("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"kind": "withdrawal", "pot": "kas", "cents": 100_000},
+        {"kind": "deposit", "pot": "bank", "cents": 100_000},
+    ],
+)
+def test_no_money_comes_in_that_went_out_nowhere(ledger: Ledger, values: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError):
+        ledger.insert(**values)
+
+
+def test_a_receipt_has_a_number(ledger: Ledger) -> None:
+    ledger.transfer(5_000)
+    with pytest.raises(IntegrityError):
+        ledger.expense(100, pot="bank", receipt="", no_receipt_reason=None)

@@ -5,6 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from threading import Thread
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +21,7 @@ from bwk_tui.domain.people import CORPORATIES
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import prestaties
 from bwk_tui.reports.prestaties import Prestaties, Total, TypeFigures
-from bwk_tui.services import activities, check_ins, kamers, members
+from bwk_tui.services import activities, check_ins, kamers, members, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine
 from tests.conftest import KAMER, TODAY, Team
@@ -369,3 +371,26 @@ def test_the_figures_are_those_of_a_slow_and_obvious_count(
                 by_hand = counted_by_hand(kamer, period, homes)
                 assert {key: shown[key] for key in by_hand} == by_hand
         history.rollback()
+
+
+def test_a_table_adds_up_while_the_kiosk_writes(
+    team: Team, coffee: ActivityLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question after the first would otherwise see one visit more."""
+    per_type = prestaties._per_type
+
+    def somebody_comes_in() -> None:
+        with store.in_this_thread():
+            check_ins.check_in(team.kiosk, activity_id=coffee.id, token=check_ins.new_token())
+
+    def meanwhile(*arguments: Any) -> Any:
+        counted = per_type(*arguments)
+        thread = Thread(target=somebody_comes_in)
+        thread.start()
+        thread.join()
+        return counted
+
+    monkeypatch.setattr(prestaties, "_per_type", meanwhile)
+    counted = prestaties.figures(team.coordinator, KAMER, Period.parse("2026"))
+    assert sum(figures.visits for figures in counted.types) == counted.total.visits
+    assert prestaties.figures(team.coordinator, KAMER, Period.parse("2026")).total.visits == 1

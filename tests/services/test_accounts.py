@@ -16,6 +16,7 @@ from bwk_tui.domain.errors import (
     FieldTaken,
     FieldTooShort,
     FieldUnknown,
+    LastCoordinator,
     NotAllowed,
     Refused,
     TooManyAttempts,
@@ -251,3 +252,21 @@ def test_a_coordinator_of_one_kamer_has_no_say_beyond_it(team: Team) -> None:
             change("Pia Voorbeeld")
     with pytest.raises(NotAllowed):
         kamers.add(bound, "derde", "De Derde Kamer")
+
+
+def test_the_last_coordinator_who_acts_everywhere_cannot_be_locked(team: Team) -> None:
+    with pytest.raises(LastCoordinator):
+        accounts.lock(team.coordinator, "Dewi Voorbeeld")
+    accounts.add(team.coordinator, "Tweede Voorbeeld", Role.COORDINATOR, (), PIN)
+    accounts.lock(team.coordinator, "Dewi Voorbeeld")
+
+
+def test_a_clock_that_ran_ahead_keeps_nobody_out(team: Team) -> None:
+    fail(5)
+    with clock.standing_at(NOON - timedelta(days=400)):
+        assert accounts.log_in(SAM, PIN).name == SAM
+
+
+def test_a_coordinator_of_one_kamer_sees_its_accounts_only(team: Team) -> None:
+    bound = replace(team.coordinator, kamers=frozenset({KAMER}))
+    assert [line.name for line in accounts.known(bound)] == [SAM]

@@ -392,3 +392,26 @@ def test_an_assistent_of_another_kamer_adds_nothing_here(team: Team, coffee: Act
     elsewhere = replace(team, assistent=Actor(Role.ASSISTENT, "Testpersoon", 2, frozenset({"elders"})))
     with pytest.raises(NotAllowed):
         by_hand(elsewhere, coffee)
+
+
+def test_the_team_names_nobody_of_a_kamer_that_is_not_theirs(team: Team, coffee: ActivityLine) -> None:
+    kamers.add(team.coordinator, "elders", "Elders")
+    stranger = members.add(team.coordinator, "elders", MemberForm("Testpersoon"))
+    nameless = tap(team, coffee, None)
+    with pytest.raises(NotAllowed):
+        check_ins.give_name(team.assistent, nameless.uid, stranger.id)
+    with pytest.raises(NotAllowed):
+        check_ins.add_by_hand(
+            team.assistent, activity_id=coffee.id, day=TODAY, member_id=stranger.id, token="een-hand"
+        )
+    assert [line.who for line in today.on(team.assistent, KAMER, TODAY).lines] == [None]
+
+
+def test_what_somebody_does_in_another_kamer_is_told_only_there(team: Team, yael: MemberLine) -> None:
+    kamers.add(team.coordinator, "elders", "Elders")
+    debts = activities.add(
+        team.coordinator, "elders", type_name="Schuldhulptoeleiding en budgetadvies", name="Spreekuur"
+    )
+    check_ins.check_in(Actor.kiosk("elders"), activity_id=debts.id, member_id=yael.id, token="daar")
+    assert members.details(team.assistent, yael.id).visits == ()
+    assert len(members.details(team.coordinator, yael.id).visits) == 1

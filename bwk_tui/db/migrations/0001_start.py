@@ -154,7 +154,9 @@ CREATE TABLE handgeld_entry (
     CHECK ((reverses_id IS NOT NULL) = (kind = 'reversal')),
     CHECK (kind <> 'expense' OR (receipt IS NULL) <> (no_receipt_reason IS NULL)),
     CHECK (kind NOT IN ('expense', 'repayment', 'kasverschil', 'reversal') OR description <> ''),
-    CHECK (pair_id IS NULL OR kind IN ('withdrawal', 'deposit'))
+    CHECK (pair_id IS NULL OR kind IN ('withdrawal', 'deposit')),
+    CHECK (kind NOT IN ('withdrawal', 'deposit') OR (pair_id IS NULL) = (cents < 0)),
+    CHECK (receipt <> '')
 ) STRICT;
 CREATE INDEX handgeld_entry_month ON handgeld_entry (kamer_id, month);
 
