@@ -103,6 +103,7 @@ def test_a_screen_is_whole(
     assert snap_compare(admin_app, run_before=after(team, *keys), terminal_size=size)
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "keys",
     [
@@ -119,9 +120,14 @@ def test_a_screen_is_whole(
     ],
 )
 def test_a_dialog_is_whole(
-    snap_compare: Any, admin_app: BwkApp, team: Team, lively: None, keys: tuple[str, ...]
+    snap_compare: Any,
+    admin_app: BwkApp,
+    team: Team,
+    lively: None,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
 ) -> None:
-    assert snap_compare(admin_app, run_before=after(team, *keys), terminal_size=(80, 24))
+    assert snap_compare(admin_app, run_before=after(team, *keys), terminal_size=size)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -86,11 +86,12 @@ def test_an_expense_that_is_refused(
 
 
 @pytest.mark.usefixtures("month")
+@pytest.mark.parametrize("size", SIZES)
 def test_what_to_write_on_the_receipt(
-    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool]
+    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
     keys = ("f4", "u", *"9,95", "enter", "a", *"thee", "ctrl+s")
-    assert snap_compare(admin_app, terminal_size=SIZES[0], run_before=as_(team.coordinator, *keys))
+    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.coordinator, *keys))
 
 
 @pytest.mark.usefixtures("month")
@@ -102,18 +103,30 @@ def test_what_to_write_on_the_receipt(
         ("card", ("down", "down", "down", "down", "down", "enter")),
     ],
 )
+@pytest.mark.parametrize("size", SIZES)
 def test_the_small_dialogs(
-    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], name: str, keys: tuple[str, ...]
+    team: Team,
+    admin_app: BwkApp,
+    snap_compare: Callable[..., bool],
+    name: str,
+    keys: tuple[str, ...],
+    size: tuple[int, int],
 ) -> None:
-    assert snap_compare(admin_app, terminal_size=SIZES[0], run_before=as_(team.coordinator, "f4", *keys))
+    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.coordinator, "f4", *keys))
 
 
-def test_the_first_transfer(team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool]) -> None:
-    assert snap_compare(admin_app, terminal_size=SIZES[0], run_before=as_(team.penningmeester, "f4", "o"))
+@pytest.mark.parametrize("size", SIZES)
+def test_the_first_transfer(
+    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.penningmeester, "f4", "o"))
 
 
-def test_before_the_first_entry(team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool]) -> None:
-    assert snap_compare(admin_app, terminal_size=SIZES[0], run_before=as_(team.assistent, "f4"))
+@pytest.mark.parametrize("size", SIZES)
+def test_before_the_first_entry(
+    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.assistent, "f4"))
 
 
 @pytest.mark.usefixtures("month")
@@ -138,7 +151,8 @@ def test_the_reports(
 
 
 @pytest.mark.usefixtures("month")
+@pytest.mark.parametrize("size", SIZES)
 def test_the_reports_of_the_kascommissie(
-    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool]
+    team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    assert snap_compare(admin_app, terminal_size=SIZES[0], run_before=as_(team.kascommissie, "f5"))
+    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.kascommissie, "f5"))
