@@ -35,7 +35,7 @@ def demo(ctx: click.Context, days: int, seed: int, *, no_open: bool) -> None:
     there already is opened as it is, unless --days or --seed asks for another.
     """
     from bwk_tui.domain.errors import NotADemoStore
-    from bwk_tui.services import kamers, store
+    from bwk_tui.services import store
     from bwk_tui.services.demo import fill, is_demo
     from bwk_tui.services.demo.team import TEAM
 
@@ -44,15 +44,22 @@ def demo(ctx: click.Context, days: int, seed: int, *, no_open: bool) -> None:
     ctx.call_on_close(store.close)
     if store.exists(folder) and not is_demo(folder):
         raise NotADemoStore(folder)
-    if store.exists(folder) and not _asked_for(ctx, "days", "seed"):
-        store.open_store(folder)
-    # A demo that was stopped while it was being made has no kamer, and is made anew.
-    if not store.is_open() or not kamers.known():
+    if _asked_for(ctx, "days", "seed") or not _can_be_opened(folder):
         with bar("De demo wordt gemaakt") as progress:
             fill(folder, days=days, seed=seed, progress=progress)
     _tell(folder, TEAM)
     if not no_open and _on_a_terminal():
         ctx.exit(screen.kiosk(TEAM.kamer, folder))
+
+
+def _can_be_opened(folder: Path) -> bool:
+    """Open the demo that is there; not one that was stopped while it was being made, which has no kamer."""
+    from bwk_tui.services import kamers, store
+
+    if not store.exists(folder):
+        return False
+    store.open_store(folder)
+    return bool(kamers.known())
 
 
 def _on_a_terminal() -> bool:

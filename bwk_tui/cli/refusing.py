@@ -67,6 +67,8 @@ def _logged(error: Exception, ctx: click.Context) -> Path | None:
     """The log of the errors; None where there is no store to keep it in."""
     from bwk_tui.services import crash_log, store
 
-    if ctx.obj is None or not store.exists(ctx.obj.folder):
+    try:
+        there = ctx.obj is not None and store.exists(ctx.obj.folder)
+    except Refused:
         return None
-    return crash_log.record(error, ctx.obj.folder)
+    return crash_log.record(error, ctx.obj.folder) if there else None

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from peewee import JOIN, fn
 
+from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Account, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
@@ -160,14 +162,18 @@ def spent_per_category(lines: tuple[EntryLine, ...]) -> dict[Category, int]:
 
 def as_json(actor: Actor, kamer: str, period: Period | None = None) -> dict[str, Any]:
     """The list of cli.md: cap, balances, months and entries."""
-    lines = entries(actor, kamer, period)
-    months = [month_figures(actor, kamer, month) for month in booked_months(actor, kamer)]
-    shown = [figures for figures in months if period is None or figures.month in period.months]
-    current = shown[-1].month if shown else Month.of(period.last) if period else None
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    with snapshot():  # so that it adds up while others book
+        lines = entries(actor, kamer, period)
+        by_month = groupby(lines, key=lambda line: Month.of(line.date))
+        shown = [figures_of(row, month, tuple(booked)) for month, booked in by_month]
+        current = shown[-1].month if shown else Month.of(period.last) if period else None
+        cap = cap_cents(actor, kamer, current)
+        in_pots = balances(actor, kamer)
     return {
         "kamer": kamer,
-        "cap_cents": cap_cents(actor, kamer, current),
-        "balance_cents": {str(pot): cents for pot, cents in balances(actor, kamer).items()},
+        "cap_cents": cap,
+        "balance_cents": {str(pot): cents for pot, cents in in_pots.items()},
         "months": [
             {
                 "month": str(figures.month),

@@ -112,7 +112,7 @@ def lock(actor: Actor, name: str) -> None:
     with write():
         account = _account(name)
         _require_over(actor, _slugs(account))
-        if account.name in _keepers() and len(_keepers()) == 1:
+        if _keepers() == [account.name]:
             raise LastCoordinator
         _change(account, locked=True)
         audit.record(actor, "account locked", f"account {account.uid}")

@@ -31,11 +31,6 @@ def exists(folder: Path) -> bool:
         raise StoreUnusable(folder, _reason(error)) from error
 
 
-def is_open() -> bool:
-    """Whether this thread has a connection to the store."""
-    return not database.is_closed()
-
-
 @contextmanager
 def making(folder: Path, *, demo: bool = False) -> Iterator[None]:
     """A new store, open for what must be in it from the start; if that fails, nothing stays behind.

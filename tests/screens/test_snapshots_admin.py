@@ -90,23 +90,6 @@ def after(team: Team, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         pytest.param(("f1",), id="help"),
         pytest.param(("f3",), id="members"),
         pytest.param(("f3", *"yael", "enter"), id="member_card"),
-    ],
-)
-def test_a_screen_is_whole(
-    snap_compare: Any,
-    admin_app: BwkApp,
-    team: Team,
-    lively: None,
-    keys: tuple[str, ...],
-    size: tuple[int, int],
-) -> None:
-    assert snap_compare(admin_app, run_before=after(team, *keys), terminal_size=size)
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    "keys",
-    [
         pytest.param(("plus", "tab", "tab", *"v"), id="add_visit"),
         pytest.param(("down", "delete"), id="undo"),
         pytest.param((*["down"] * 8, "enter", *"v"), id="choose_member"),
@@ -119,7 +102,7 @@ def test_a_screen_is_whole(
         pytest.param(("f3", *"zzz"), id="nobody_found"),
     ],
 )
-def test_a_dialog_is_whole(
+def test_a_screen_is_whole(
     snap_compare: Any,
     admin_app: BwkApp,
     team: Team,
