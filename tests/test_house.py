@@ -14,7 +14,7 @@ import bwk_tui
 from bwk_tui.domain import errors
 from bwk_tui.domain.actor import Right, Role
 from bwk_tui.domain.errors import BadRow, FieldMissing, FieldRefused, ImportRefused, NotAllowed, Refused
-from bwk_tui.domain.handgeld import Category, Kind, Pot
+from bwk_tui.domain.handgeld import Category, Kind, Occasion, Pot, State, Step
 from bwk_tui.domain.people import SIGNS
 from bwk_tui.domain.sentences import FIELDS, in_dutch
 from bwk_tui.services.activities import DEFAULT_ICONS
@@ -32,6 +32,10 @@ PLAUSIBLE = {
     "expected": 5,
     "cap_cents": 25_000,
     "remaining_cents": 1,
+    "counted_cents": 8_245,
+    "expected_cents": 8_250,
+    "limit_bytes": 10_000_000,
+    "waiting": 2,
     "available_cents": 0,
     "readings": (123_400, 123),
     "first": date(2026, 2, 1),
@@ -113,7 +117,7 @@ def test_every_field_can_be_named_in_every_refusal_of_a_field(field: str) -> Non
 
 def _fields_named_in(source: Path) -> Iterator[tuple[str, int]]:
     """The fields that a source names in a refusal or in a check of what was filled in, and the line."""
-    checks = {"optional", "required", "one_of", "not_after_today"}
+    checks = {"optional", "required", "one_of", "not_after", "not_after_today"}
     checks |= {refusal.__name__ for refusal in FieldRefused.__subclasses__()}
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
@@ -139,9 +143,10 @@ def test_every_sign_is_there_once() -> None:
 
 
 def test_every_word_of_handgeld_has_its_dutch() -> None:
-    words = [word.in_words for word in (*Pot, *Kind, *Category)]
+    words = [word.in_words for word in (*Pot, *Kind, *Category, *State, *Occasion)]
     assert len(set(words)) == len(words)
     assert all(words)
+    assert len({step.in_words for step in Step}) == len(Step)
 
 
 def _calls_in(source: Path) -> Iterator[str]:

@@ -35,7 +35,9 @@ def point_at(file: Path) -> None:
 
 @contextmanager
 def write() -> Iterator[None]:
-    """One transaction that holds the pen from its beginning; inside another it joins that one.
+    """One transaction that holds the pen from its beginning; inside another it is a part of that one.
+
+    A part that fails is undone by itself, so that whoever catches its refusal and goes on keeps no half of it.
 
     Immediate, because a deferred transaction that reads and then writes fails under two processes.
 
@@ -44,7 +46,8 @@ def write() -> Iterator[None]:
             writing to the file that nobody can find any more.
     """
     if database.in_transaction():
-        yield
+        with database.savepoint():
+            yield
         return
     if _identity_of(Path(database.database)) != _identity:
         raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)

@@ -24,3 +24,13 @@ def can_be_written() -> None:
 def is_whole() -> bool:
     """Whether SQLite's quick check finds nothing wrong. Raises peewee's DatabaseError where it can't even read."""
     return [line for (line,) in database.execute_sql("PRAGMA quick_check(1)")] == ["ok"]
+
+
+def integrity_findings() -> list[str]:
+    """What SQLite's whole check finds wrong: pages, indexes, and rows that break a CHECK. Empty for a sound store."""
+    return [line for (line,) in database.execute_sql("PRAGMA integrity_check(5)") if line != "ok"]
+
+
+def dangling_rows() -> list[tuple[str, int]]:
+    """The table and id of each row that points to a row that isn't there."""
+    return [(table, row) for table, row, _, _ in database.execute_sql("PRAGMA foreign_key_check")]

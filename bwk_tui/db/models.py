@@ -1,5 +1,6 @@
 """The tables as peewee sees them. The schema itself, with its checks and triggers, is in `migrations/`."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -154,6 +155,73 @@ class HandgeldCap(_Table):
     kamer = ForeignKeyField(Kamer)
     since = TextField()
     cents = IntegerField()
+    set_by = ForeignKeyField(Account, null=True)
+    previous = TextField(null=True)
+    digest = TextField(null=True)
+
+
+class HandgeldAdvance(_Table):
+    """What somebody paid out of their own pocket: a claim, or a row that `cancels` one and says why."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    year = IntegerField()
+    date: Any = DateField()
+    month = TextField()
+    cents = IntegerField()
+    category = TextField()
+    description = TextField()
+    shop = TextField(null=True)
+    paid_by = TextField()
+    receipt = TextField(null=True)
+    receipt_day: Any = DateField(null=True)
+    no_receipt_reason = TextField(null=True)
+    cancels: Any = ForeignKeyField("self", null=True)
+    cancels_id: int | None
+    booked_by = ForeignKeyField(Account)
+    booked_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class HandgeldCount(_Table):
+    """A count of the kas; `coins` is JSON: pieces by denomination in cents."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    day: Any = DateField()
+    month = TextField()
+    occasion = TextField()
+    coins = TextField()
+    counted_cents = IntegerField()
+    expected_cents = IntegerField()
+    first_counter = TextField()
+    second_counter = TextField()
+    recorded_by = ForeignKeyField(Account)
+    recorded_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class HandgeldStep(_Table):
+    """A month that was submitted, returned or closed, and what was in it then."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    month = TextField()
+    kind = TextField()
+    count: Any = ForeignKeyField(HandgeldCount, null=True)
+    month_digest = TextField()
+    kas_cents = IntegerField()
+    bank_cents = IntegerField()
+    remark = TextField(null=True)
+    account = ForeignKeyField(Account)
+    at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
 
 
 class HandgeldEntry(_Table):
@@ -176,8 +244,81 @@ class HandgeldEntry(_Table):
     reverses: Any = ForeignKeyField("self", null=True)
     reverses_id: int | None
     pair: Any = ForeignKeyField("self", null=True)
+    shop = TextField(null=True)
+    receipt_day: Any = DateField(null=True)
+    advance: Any = ForeignKeyField(HandgeldAdvance, null=True)
+    advance_id: int | None
+    count: Any = ForeignKeyField(HandgeldCount, null=True)
+    count_id: int | None
     booked_by = ForeignKeyField(Account)
     booked_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class ReceiptFile(_Table):
+    """A picture or PDF of a receipt, kept in the store's folder under its SHA-256."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    entry: Any = ForeignKeyField(HandgeldEntry, null=True)
+    advance: Any = ForeignKeyField(HandgeldAdvance, null=True)
+    sha256 = TextField()
+    media_type = TextField()
+    size = IntegerField()
+    added_by = ForeignKeyField(Account)
+    added_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class Kascontrole(_Table):
+    """A control of closed months that the kascommissie began, with what its sample is drawn by."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    first_month = TextField()
+    last_month = TextField()
+    seed = TextField()
+    sample_size = IntegerField()
+    method = IntegerField()
+    begun_by = ForeignKeyField(Account)
+    begun_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class KascontroleMark(_Table):
+    """What the kascommissie says of one step or entry; the last one holds."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    control = ForeignKeyField(Kascontrole)
+    subject = TextField()
+    verdict = TextField()
+    remark = TextField(null=True)
+    marked_by = ForeignKeyField(Account)
+    marked_at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
+
+
+class KascontroleVerslag(_Table):
+    """What the kascommissie found and advises: the end of a control."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    control = ForeignKeyField(Kascontrole)
+    findings = TextField()
+    advice = TextField()
+    second_member = TextField()
+    report_digest = TextField()
+    recorded_by = ForeignKeyField(Account)
+    recorded_at: Any = UtcField()
     previous = TextField()
     digest = TextField()
 
@@ -194,3 +335,15 @@ class AuditLog(_Table):
     details = TextField()
     previous = TextField()
     digest = TextField()
+
+
+def stored_rows(model: type[Model], kamer: Kamer | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a table, or those of one kamer, by column and in the order of their ids, exactly as stored.
+
+    Nothing is turned into a date or a moment, so that a row that was tampered with can be read too.
+    """
+    columns = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's documented way in
+    query = f"SELECT {', '.join(columns)} FROM {model._meta.table_name}"  # noqa: S608, SLF001 - our own names
+    where = " WHERE kamer_id = ?" if kamer else ""
+    for row in database.execute_sql(f"{query}{where} ORDER BY id", (kamer.id,) if kamer else ()):
+        yield dict(zip(columns, row, strict=True))

@@ -28,6 +28,11 @@ class Right(StrEnum):
     BOOK_HANDGELD = "book handgeld"
     TOP_UP_HANDGELD = "top up handgeld"
     EXPORT_HANDGELD = "export handgeld"
+    COUNT_KAS = "count kas"
+    SUBMIT_MONTH = "submit month"
+    APPROVE_MONTH = "approve month"
+    SET_CAP = "set cap"
+    RECORD_KASCONTROLE = "record kascontrole"
     KEEP_ACTIVITIES = "keep activities"
     KEEP_KAMERS = "keep kamers"
     KEEP_ACCOUNTS = "keep accounts"
@@ -41,6 +46,7 @@ _ASSISTENT = _KIOSK | {
     Right.KEEP_MEMBERS,
     Right.READ_HANDGELD,
     Right.BOOK_HANDGELD,
+    Right.COUNT_KAS,
 }
 _COORDINATOR = _ASSISTENT | {
     Right.KEEP_ACTIVITIES,
@@ -49,9 +55,18 @@ _COORDINATOR = _ASSISTENT | {
     Right.IMPORT,
     Right.READ_FIGURES,
     Right.EXPORT_HANDGELD,
+    Right.SUBMIT_MONTH,
 }
-_PENNINGMEESTER = frozenset({Right.READ_HANDGELD, Right.TOP_UP_HANDGELD, Right.EXPORT_HANDGELD})
-_KASCOMMISSIE = frozenset({Right.READ_HANDGELD, Right.EXPORT_HANDGELD})
+_PENNINGMEESTER = frozenset(
+    {
+        Right.READ_HANDGELD,
+        Right.TOP_UP_HANDGELD,
+        Right.EXPORT_HANDGELD,
+        Right.APPROVE_MONTH,
+        Right.SET_CAP,
+    }
+)
+_KASCOMMISSIE = frozenset({Right.READ_HANDGELD, Right.EXPORT_HANDGELD, Right.RECORD_KASCONTROLE})
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.KIOSK: _KIOSK,

@@ -110,6 +110,22 @@ class DayInFuture(FieldRefused):
 
 
 @dataclass(eq=False)
+class DayAfter(FieldRefused):
+    """A day after the last one that it can be."""
+
+    day: date
+    last: date
+
+
+@dataclass(eq=False)
+class DayBefore(FieldRefused):
+    """A day before the first one that it can be."""
+
+    day: date
+    first: date
+
+
+@dataclass(eq=False)
 class TimeInFuture(FieldRefused):
     """A time of today, `value`, that hasn't been."""
 
@@ -268,6 +284,151 @@ class CannotReverseReversal(Refused):
     """A reversal stays; book anew what was right."""
 
     number: str
+
+
+@dataclass(eq=False)
+class MonthClosed(Refused):
+    """No entry has a date in a closed `month` (handgeld.md, invariant 4)."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class MonthSubmitted(Refused):
+    """The penningmeester has the `month` under their eyes: it stays as it is until they decide."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class MonthNotSubmitted(Refused):
+    """There is nothing to approve or to return in `month`."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class MonthNotClosed(Refused):
+    """A kascontrole is over closed months, and `month` isn't one."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class MonthInFuture(Refused):
+    """The `month` hasn't begun."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class EarlierMonthOpen(Refused):
+    """Months go in order, and `month` comes first."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class MonthChanged(Refused):
+    """What was submitted of `month` isn't what is in it now."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class NotCounted(Refused):
+    """The kas wasn't counted in `month`."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class CountDiffers(Refused):
+    """The last count of `month` gave other cents than what should be in the kas at its end."""
+
+    month: str
+    counted_cents: int
+    expected_cents: int
+
+
+class NothingToExplain(Refused):
+    """The count has no difference, or one that was explained, or there is a later count."""
+
+
+class SameCounter(Refused):
+    """Counting takes two people."""
+
+
+@dataclass(eq=False)
+class BookedThemselves(Refused):
+    """Four eyes: who booked in `month` (or closed it) doesn't approve or control it."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class AlreadyRepaid(Refused):
+    """The voorgeschoten money was paid back with entry `by`."""
+
+    by: str
+
+
+class AlreadyCancelled(Refused):
+    """The claim was taken back before."""
+
+
+class SameMember(Refused):
+    """A kascontrole takes two members of the kascommissie."""
+
+
+class ControlFinished(Refused):
+    """The kascontrole has its verslag; nothing is added to it."""
+
+
+@dataclass(eq=False)
+class ControlUnfinished(Refused):
+    """So many steps and receipts still wait for a tick or a remark."""
+
+    waiting: int
+
+
+# Receipts and papers
+
+
+@dataclass(eq=False)
+class FileTooLarge(Refused):
+    """A receipt of more than `limit_bytes`."""
+
+    path: Path
+    limit_bytes: int
+
+
+@dataclass(eq=False)
+class FileOfOtherKind(Refused):
+    """A receipt that is no JPEG, PNG or PDF, or a damaged one."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ReceiptMissing(Refused):
+    """There is no receipt to which a picture could belong, at entry `number`."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class ReceiptFileLost(Refused):
+    """The picture of a receipt isn't in the store's folder any more, or isn't the same."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class PaperNotOurs(Refused):
+    """A PDF that isn't a kascommissie report of ours, or a damaged one."""
+
+    path: Path
 
 
 # The store

@@ -1,9 +1,12 @@
-"""The words of handgeld: pots, kinds of entry, categories (handgeld.md)."""
+"""The words of handgeld: pots, kinds of entry, categories, and the states of a month (handgeld.md)."""
 
 from enum import StrEnum
 
 CAP_CENTS = 25_000
 """The cap with which a kamer begins: € 250 a calendar month."""
+
+REMIND_AFTER_DAYS = 14
+"""After so many days without a count of the kas, the team is reminded (handgeld.md, "Counting")."""
 
 
 class Pot(StrEnum):
@@ -75,3 +78,52 @@ _CATEGORIES = {
     Category.E: "kantoor",
     Category.F: "materialen voor activiteiten",
 }
+
+
+class State(StrEnum):
+    """How far a month is: one books in it, the penningmeester looks at it, or it is closed for good."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    CLOSED = "closed"
+
+    @property
+    def in_words(self) -> str:
+        """As people call it."""
+        return _STATES[self]
+
+
+_STATES = {State.OPEN: "open", State.SUBMITTED: "ingediend", State.CLOSED: "gesloten"}
+
+
+class Step(StrEnum):
+    """What is done with a month as a whole."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    CLOSED = "closed"
+
+    @property
+    def in_words(self) -> str:
+        """As people call it."""
+        return _STEPS[self]
+
+    @property
+    def state(self) -> State:
+        """How the month is after it."""
+        return State.OPEN if self is Step.RETURNED else State(self.value)
+
+
+_STEPS = {Step.SUBMITTED: "ingediend", Step.RETURNED: "teruggegeven", Step.CLOSED: "goedgekeurd en gesloten"}
+
+
+class Occasion(StrEnum):
+    """Why the kas was counted."""
+
+    MONTH = "month"
+    HANDOVER = "handover"
+
+    @property
+    def in_words(self) -> str:
+        """As people call it."""
+        return "overdracht" if self is Occasion.HANDOVER else "maand"

@@ -2,48 +2,65 @@
 
 from bwk_tui.domain import errors
 from bwk_tui.domain.errors import Refused
-from bwk_tui.domain.handgeld import Pot
+from bwk_tui.domain.handgeld_sentences import of_handgeld
 from bwk_tui.domain.money import euros
-from bwk_tui.domain.period import Month
 from bwk_tui.domain.text import clean
 from bwk_tui.domain.words import listing, long_day
 
 FIELDS = {
     "account": "naam",
     "activity": "activiteit",
+    "advance": "voorgeschoten bedrag",
+    "advice": "advies",
     "amount": "bedrag",
     "category": "categorie",
     "code": "code",
+    "coins": "munten en briefjes",
     "column": "kolom",
     "contact": "contact",
+    "control": "kascontrole",
     "corporatie": "corporatie",
     "corporatie_since": "datum van de corporatie",
+    "count": "telling",
+    "counted_by": "wie er telden",
     "day": "datum",
     "description": "omschrijving",
     "entry": "boeking",
+    "explanation": "uitleg van het verschil",
+    "findings": "bevindingen",
     "first_name": "voornaam",
     "header": "kopregel",
     "icon": "plaatje",
     "joined": "datum van binnenkomst",
     "kamer": "kamer",
     "last_name": "achternaam",
+    "mark": "regel van de kascontrole",
     "member": "persoon",
+    "month": "maand",
     "name": "naam",
     "number": "nummer",
+    "paid_by": "wie het voorschoot",
     "paid_on": "datum van betaling",
     "people": "aantal mensen",
     "pin": "PIN",
     "pot": "kas of bank",
     "reason": "reden",
     "receipt": "bon",
+    "receipt_day": "datum van de bon",
+    "remark": "opmerking",
     "role": "rol",
+    "second_member": "tweede lid van de kascommissie",
+    "seed": "getal voor de steekproef",
+    "shop": "winkel",
     "sign": "plaatje",
+    "since": "maand waarin het ingaat",
     "slug": "korte naam van de kamer",
     "step": "stap",
     "street": "straat",
     "time": "tijd",
     "type": "soort activiteit",
     "uid": "kenmerk (uid)",
+    "verdict": "oordeel",
     "visit": "bezoek",
     "year": "jaar",
 }
@@ -58,11 +75,6 @@ ROLES = {
 }
 """What people call somebody with a role."""
 
-_NOT_ENOUGH = {
-    Pot.KAS: "In de kas zit op die datum nog {}. Neem eerst geld op, of kies de bank.",
-    Pot.BANK: "Op de bank staat op die datum nog {}. Neem een kleiner bedrag, of overleg met de penningmeester.",
-}
-
 _RIGHTS = {
     "look up a visitor": "bezoekers opzoeken",
     "check in": "mensen inschrijven",
@@ -72,6 +84,11 @@ _RIGHTS = {
     "book handgeld": "uitgaven en opnames boeken",
     "top up handgeld": "een overmaking boeken",
     "export handgeld": "het kasverslag maken",
+    "count kas": "de kas tellen",
+    "submit month": "een maand indienen",
+    "approve month": "een maand goedkeuren",
+    "set cap": "de grens van het handgeld vaststellen",
+    "record kascontrole": "een kascontrole doen",
     "keep activities": "activiteiten wijzigen",
     "keep kamers": "kamers toevoegen",
     "keep accounts": "accounts beheren",
@@ -144,16 +161,6 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return "Bij dit bezoek hoort al iemand, of het is een groep. Kies een bezoek zonder naam."
         case errors.AlreadyThere(activity, day):
             return f"Deze persoon is op {long_day(day)} al ingeschreven bij {activity}. Dat telt één keer."
-        case errors.CapExceeded(month, flow, cap, remaining):
-            return _cap(Month.parse(month), flow, cap, remaining)
-        case errors.NotEnoughCash(pot, available):
-            return _NOT_ENOUGH[Pot(pot)].format(euros(available))
-        case errors.BeforeTheFirstCap(day):
-            return f"Op {long_day(day)} had deze kamer nog geen handgeld. Kijk de datum na."
-        case errors.AlreadyReversed(number, by):
-            return f"Boeking {number} is al teruggeboekt met {by}."
-        case errors.CannotReverseReversal(number):
-            return f"{number} is zelf een terugboeking. Boek opnieuw wat wel klopt."
         case errors.StoreMissing(folder):
             return f"In {folder} staan nog geen gegevens. Begin met: bwk init (of kijk rond met: bwk demo)."
         case errors.StoreExists(folder):
@@ -173,17 +180,10 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
         case errors.FileNotUtf8(path):
             return f"{path} is geen UTF-8. Bewaar het bestand als CSV UTF-8. Er is niets ingelezen."
         case _:
-            raise TypeError(type(refused))
+            return of_handgeld(refused)
 
 
-def _cap(month: Month, flow: str, cap: int, remaining: int) -> str:
-    what = "overgemaakt" if flow == "transfers" else "uitgegeven"
-    room = f"nog {euros(remaining)}" if remaining > 0 else "niets meer"
-    hint = "Maak minder over" if flow == "transfers" else "Overleg met de penningmeester"
-    return f"In {month.in_words} kan {room} worden {what} (hoogstens {euros(cap)} per maand). {hint}."
-
-
-def _field(refused: errors.FieldRefused) -> str:  # noqa: PLR0911 - one refusal, one line
+def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one refusal, one line
     name = FIELDS[refused.field]
     match refused:
         case errors.FieldMissing():
@@ -201,6 +201,10 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: PLR0911 - one refusal,
             return f'"{value}" is niet te lezen bij {name}. Typ het zo: {expected}.'
         case errors.TimeInFuture(_, value):
             return f"{value} vandaag is nog niet geweest. Kijk de {name} na."
+        case errors.DayAfter(_, day, last):
+            return f"{long_day(day)} is later dan {long_day(last)}. Kijk de {name} na."
+        case errors.DayBefore(_, day, first):
+            return f"{long_day(day)} is eerder dan {long_day(first)}. Kijk de {name} na."
         case errors.TwiceInFile(_, value, line):
             return f'"{value}" staat ook op regel {line}. Haal een van de twee regels weg.'
         case errors.DayInFuture(_, day):

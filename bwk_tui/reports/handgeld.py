@@ -9,40 +9,53 @@ from typing import Any
 from peewee import JOIN, fn
 
 from bwk_tui.db.connection import snapshot
-from bwk_tui.db.models import Account, HandgeldEntry, Kamer
+from bwk_tui.db.models import Account, HandgeldAdvance, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.handgeld import Category, Kind, Pot
+from bwk_tui.domain.handgeld import Category, Kind, Pot, State
 from bwk_tui.domain.period import Month, Period
-from bwk_tui.reports import ledger, scope
+from bwk_tui.reports import closings, ledger, receipt_files, scope
 
-OPEN = "open"
-"""The state of a month in which one can still book."""
+_Day = date  # an entry has a `date` of its own
 
 
 @dataclass(frozen=True)
 class EntryLine:
     """An entry. `balance_cents` is what its pot holds after it, `reversed_by` the number that undid it.
 
-    `spent_on` is the category whose spending it changes: its own, or that of the entry that it reverses.
+    `effect` is its kind and `spent_on` the category whose spending it changes: its own, or, for a reversal, those of
+    the entry that it reverses. `corrects` is the closed month in which that entry lies, if it isn't this one's own.
+    `receipt_day` is a late receipt's own date, `paid_by` who had paid it out of their own pocket, `files` the
+    SHA-256 of each picture or PDF of the receipt.
     """
 
     number: str
     date: date
     kind: Kind
+    effect: Kind
     pot: Pot
     category: Category | None
     spent_on: Category | None
     cents: int
     description: str
+    shop: str | None
+    paid_by: str | None
     receipt: str | None
+    receipt_day: _Day | None
     no_receipt_reason: str | None
+    files: tuple[str, ...]
     reverses: str | None
+    corrects: Month | None
     reversed_by: str | None
     booked_by: str
     booked_at: datetime
     digest: str
     balance_cents: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its receipt is of an earlier month than the one in which it was booked."""
+        return self.receipt_day is not None and Month.of(self.receipt_day) < Month.of(self.date)
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,10 @@ class PotFlow:
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """A month of handgeld; spending and transfers are net of reversals."""
+    """A month of handgeld; spending and transfers are net of the reversals of its own entries.
+
+    The reversal of an entry of a closed month is in `pots`, and in neither of those two.
+    """
 
     kamer: str
     month: Month
@@ -66,7 +82,7 @@ class MonthFigures:
     spent_cents: int
     per_category: Mapping[Category, int]
     pots: Mapping[Pot, PotFlow]
-    state: str
+    state: State
 
     @property
     def left_cents(self) -> int:
@@ -103,9 +119,14 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
     """The entries of the months that a period touches, or all, by month and as they were booked."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
     undone = HandgeldEntry.alias("undone")
-    spent_on = fn.COALESCE(HandgeldEntry.category, undone.category)
     query: Any = (
-        HandgeldEntry.select(HandgeldEntry, Account, spent_on.alias("spent_on"))
+        HandgeldEntry.select(
+            HandgeldEntry,
+            Account,
+            fn.COALESCE(HandgeldEntry.category, undone.category).alias("spent_on"),
+            fn.COALESCE(undone.kind, HandgeldEntry.kind).alias("effect"),
+            fn.COALESCE(undone.month, HandgeldEntry.month).alias("of_month"),
+        )
         .join(Account)
         .switch(HandgeldEntry)
         .join(undone, JOIN.LEFT_OUTER, on=(HandgeldEntry.reverses == undone.id))
@@ -117,23 +138,32 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
         query = query.where(HandgeldEntry.month.between(str(first), str(last)))
         running = {pot: ledger.balance(row, pot, until=first.plus(-1)) for pot in Pot}
     numbers, undone_by = _links(row)
+    claims, files = _claims(row), _files(row)
     lines = []
     for entry in query.order_by(HandgeldEntry.month, HandgeldEntry.id):
         pot = Pot(entry.pot)
         running[pot] += entry.cents
+        claim = claims.get(entry.advance_id)
+        receipt = entry.receipt or (claim.receipt if claim else None)
         lines.append(
             EntryLine(
                 number=numbers[entry.id],
                 date=entry.date,
                 kind=Kind(entry.kind),
+                effect=Kind(entry.effect),
                 pot=pot,
                 category=_category(entry.category),
                 spent_on=_category(entry.spent_on),
                 cents=entry.cents,
                 description=entry.description,
-                receipt=entry.receipt,
-                no_receipt_reason=entry.no_receipt_reason,
+                shop=entry.shop,
+                paid_by=claim.paid_by if claim else None,
+                receipt=receipt,
+                receipt_day=claim.receipt_day if claim else entry.receipt_day,
+                no_receipt_reason=claim.no_receipt_reason if claim else entry.no_receipt_reason,
+                files=tuple(files.get(receipt, ())),
                 reverses=numbers.get(entry.reverses_id),
+                corrects=Month.parse(entry.of_month) if entry.of_month != entry.month else None,
                 reversed_by=numbers.get(undone_by.get(entry.id)),
                 booked_by=entry.booked_by.name,
                 booked_at=entry.booked_at,
@@ -152,10 +182,10 @@ def pot_flow(lines: tuple[EntryLine, ...], begin_cents: int, pot: Pot) -> PotFlo
 
 
 def spent_per_category(lines: tuple[EntryLine, ...]) -> dict[Category, int]:
-    """Spending by category, net of reversals; every category is there."""
+    """Spending by category, net of reversals but for those of closed months; every category is there."""
     per_category = dict.fromkeys(Category, 0)
     for line in lines:
-        if line.spent_on:
+        if line.spent_on and not line.corrects:
             per_category[line.spent_on] -= line.cents
     return per_category
 
@@ -180,7 +210,7 @@ def as_json(actor: Actor, kamer: str, period: Period | None = None) -> dict[str,
                 "transfers_cents": figures.transfers_cents,
                 "spent_cents": figures.spent_cents,
                 "left_cents": figures.left_cents,
-                "state": figures.state,
+                "state": str(figures.state),
             }
             for figures in shown
         ],
@@ -221,12 +251,25 @@ def figures_of(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> Mont
         spent_cents=ledger.spent(kamer, month),
         per_category=spent_per_category(lines),
         pots={pot: pot_flow(lines, ledger.balance(kamer, pot, until=month.plus(-1)), pot) for pot in Pot},
-        state=OPEN,
+        state=closings.state_of(kamer, month),
     )
 
 
 def _category(letter: str | None) -> Category | None:
     return Category(letter) if letter else None
+
+
+def _claims(kamer: Kamer) -> dict[int | None, HandgeldAdvance]:
+    """The claims that entries may pay back, by id."""
+    return {row.id: row for row in HandgeldAdvance.select().where(HandgeldAdvance.kamer == kamer)}
+
+
+def _files(kamer: Kamer) -> dict[str | None, list[str]]:
+    """The SHA-256 of the files of each receipt, by its number."""
+    found: dict[str | None, list[str]] = {}
+    for line in receipt_files.files_of(kamer):
+        found.setdefault(line.receipt, []).append(line.sha256)
+    return found
 
 
 def _links(kamer: Kamer) -> tuple[dict[int | None, str], dict[int, int]]:

@@ -1,12 +1,11 @@
-"""The sums that handgeld's rules and figures rest on: caps, months, pots, and the chain. Cents throughout."""
+"""The sums that handgeld's rules and figures rest on: caps, months and pots. Cents throughout."""
 
-from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from peewee import JOIN, fn
 
 from bwk_tui.db.models import HandgeldCap, HandgeldEntry, Kamer
-from bwk_tui.domain.digest import digest
 from bwk_tui.domain.handgeld import SPENDING, Kind, Pot
 from bwk_tui.domain.period import Month
 
@@ -21,12 +20,15 @@ def cap_of(kamer: Kamer, month: Month) -> int | None:
 
 
 def transfers(kamer: Kamer, month: Month) -> int:
-    """What was received in a month, net of reversals."""
+    """What was received in a month, net of reversals in that same month.
+
+    The reversal of an entry in a closed month lies in a later one, and makes no room under that one's cap.
+    """
     return _total(kamer, month, (Kind.TRANSFER,))
 
 
 def spent(kamer: Kamer, month: Month) -> int:
-    """What was spent in a month, net of reversals."""
+    """What was spent in a month, net of reversals in that same month, as `transfers` is."""
     return -_total(kamer, month, SPENDING)
 
 
@@ -36,6 +38,12 @@ def balance(kamer: Kamer, pot: Pot, until: Month | None = None) -> int:
     if until:
         query = query.where(HandgeldEntry.month <= str(until))
     return int(query.scalar())
+
+
+def expected(kamer: Kamer, day: date) -> int:
+    """What should be in the kas at the end of a day, by all entries up to it."""
+    query = _of_pot(kamer, Pot.KAS).select(fn.COALESCE(fn.SUM(HandgeldEntry.cents), 0))
+    return int(query.where(HandgeldEntry.date <= day).scalar())
 
 
 def available(kamer: Kamer, pot: Pot, month: Month) -> int:
@@ -56,43 +64,6 @@ def number_of(entry: HandgeldEntry) -> str:
     return f"{entry.year}-{entry.seq:03}"
 
 
-def last_digest(kamer: Kamer) -> str:
-    """The end of the kamer's chain; empty before its first entry."""
-    digests = HandgeldEntry.select(HandgeldEntry.digest).where(HandgeldEntry.kamer == kamer)
-    return str(digests.order_by(HandgeldEntry.id.desc()).scalar() or "")
-
-
-def digest_of(entry: HandgeldEntry) -> str:
-    """The SHA-256 over an entry, after that of the entry before it (handgeld.md, invariant 3)."""
-    content = {
-        "uid": entry.uid,
-        "kamer": entry.kamer.uid,
-        "number": number_of(entry),
-        "date": entry.date,
-        "kind": entry.kind,
-        "pot": entry.pot,
-        "cents": entry.cents,
-        "category": entry.category,
-        "description": entry.description,
-        "receipt": entry.receipt,
-        "no_receipt_reason": entry.no_receipt_reason,
-        "reverses": entry.reverses and entry.reverses.digest,
-        "pair": entry.pair and entry.pair.digest,
-        "booked_by": entry.booked_by.uid,
-        "booked_at": entry.booked_at,
-    }
-    return digest(content, entry.previous)
-
-
-def broken_entries(kamer: Kamer) -> Iterator[str]:
-    """The numbers of the entries that aren't as they were booked, in the order of the chain."""
-    previous = ""
-    for entry in HandgeldEntry.select().where(HandgeldEntry.kamer == kamer).order_by(HandgeldEntry.id):
-        if entry.previous != previous or entry.digest != digest_of(entry):
-            yield number_of(entry)
-        previous = entry.digest
-
-
 def _of_pot(kamer: Kamer, pot: Pot) -> Any:
     return HandgeldEntry.select().where(HandgeldEntry.kamer == kamer, HandgeldEntry.pot == pot)
 
@@ -105,6 +76,7 @@ def _total(kamer: Kamer, month: Month, kinds: tuple[Kind, ...]) -> int:
         .where(
             HandgeldEntry.kamer == kamer,
             HandgeldEntry.month == str(month),
+            fn.COALESCE(undone.month, HandgeldEntry.month) == HandgeldEntry.month,
             fn.COALESCE(undone.kind, HandgeldEntry.kind).in_(kinds),
         )
     )

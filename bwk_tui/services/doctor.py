@@ -17,7 +17,7 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_day
-from bwk_tui.reports import ledger
+from bwk_tui.reports import chain
 from bwk_tui.services import store
 
 SAFE_SQLITE = (3, 51, 3)
@@ -181,9 +181,9 @@ def _newest() -> Iterator[datetime]:
 
 def _handgeld() -> Finding:
     broken = [
-        f"{kamer.slug} {number}"
+        f"{kamer.slug} {row.name}"
         for kamer in Kamer.select().order_by(Kamer.slug)
-        for number in ledger.broken_entries(kamer)
+        for row in chain.broken_rows(kamer)
     ]
     if not broken:
         return Finding(State.GOOD, "handgeld", "elke boeking is zoals zij geboekt werd")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import DayInFuture, FieldMissing, FieldTooLong, FieldUnknown
+from bwk_tui.domain.errors import DayAfter, DayInFuture, FieldMissing, FieldTooLong, FieldUnknown
 from bwk_tui.domain.text import clean
 
 LONGEST = 500
@@ -42,4 +42,11 @@ def not_after_today(field: str, day: date) -> date:
     """The day, if it has begun; raises DayInFuture."""
     if day > clock.today():
         raise DayInFuture(field, day)
+    return day
+
+
+def not_after(field: str, day: date, last: date) -> date:
+    """The day, if it isn't after another one; raises DayAfter."""
+    if day > last:
+        raise DayAfter(field, day, last)
     return day

@@ -9,6 +9,7 @@ from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldTaken, FieldUnreadable, NotAllowed
 from bwk_tui.reports.scope import ALL
 from bwk_tui.services import audit
+from bwk_tui.services.appending import append
 from bwk_tui.services.fields import required
 from bwk_tui.services.store import write
 
@@ -48,7 +49,10 @@ def add(actor: Actor, slug: str, name: str) -> KamerLine:
         if Kamer.get_or_none(Kamer.slug == slug):
             raise FieldTaken("slug", slug)
         kamer = Kamer.create(uid=identity.new_uid(), slug=slug, name=name)
-        HandgeldCap.create(kamer=kamer, since=FIRST_CAP_MONTH, cents=handgeld.CAP_CENTS)
+        cap = HandgeldCap(
+            kamer=kamer, since=FIRST_CAP_MONTH, cents=handgeld.CAP_CENTS, set_by=actor.account_id
+        )
+        append(cap, kamer)
         audit.record(actor, "kamer added", f"kamer {kamer.uid}")
     return KamerLine(slug, name)
 

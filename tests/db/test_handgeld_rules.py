@@ -1,94 +1,24 @@
 """What SQLite itself refuses of handgeld, whoever writes behind the service's back (handgeld.md, "Invariants")."""
 
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from peewee import IntegrityError
 
 from bwk_tui.db.connection import database
-from bwk_tui.services import handgeld
-from tests.conftest import KAMER, TODAY, Team
-
-
-class Ledger:
-    """Writes entries in plain SQL: by default a sound one, the next of the first kamer."""
-
-    def __init__(self) -> None:
-        self.ids = dict(database.execute_sql("SELECT slug, id FROM kamer").fetchall())
-        (self.account,) = database.execute_sql("SELECT id FROM account WHERE role = 'assistent'").fetchone()
-
-    def insert(self, verb: str = "INSERT", **values: object) -> int:
-        """Post an entry, sound but for the values that are named; gives its id."""
-        day = str(values.get("date", "2026-11-20"))
-        kamer = values.get("kamer_id", self.ids[KAMER])
-        count = self.one("SELECT count(*) FROM handgeld_entry")
-        seq = self.one(
-            "SELECT 1 + coalesce(max(seq), 0) FROM handgeld_entry WHERE kamer_id = ? AND year = ?",
-            kamer,
-            int(day[:4]),
-        )
-        last = "SELECT digest FROM handgeld_entry WHERE kamer_id = ? ORDER BY id DESC LIMIT 1"
-        row = {
-            "uid": f"raw-{count}",
-            "kamer_id": kamer,
-            "year": int(day[:4]),
-            "seq": seq,
-            "date": day,
-            "month": day[:7],
-            "kind": "kasverschil",
-            "pot": "kas",
-            "cents": 1,
-            "description": "achter de rug om",
-            "booked_by_id": self.account,
-            "booked_at": "2026-11-20T11:00:00.000000Z",
-            "previous": self.one(last, kamer) or "",
-            "digest": sha256(f"raw-{count}".encode()).hexdigest(),
-            **values,
-        }
-        places = ", ".join("?" * len(row))
-        cursor = database.execute_sql(
-            f"{verb} INTO handgeld_entry ({', '.join(row)}) VALUES ({places})", tuple(row.values())
-        )
-        return int(cursor.lastrowid)
-
-    def expense(self, cents: int, **values: object) -> int:
-        return self.insert(
-            **{"kind": "expense", "cents": -cents, "category": "A", "no_receipt_reason": "kwijt", **values}
-        )
-
-    def transfer(self, cents: int, **values: object) -> int:
-        return self.insert(**{"kind": "transfer", "pot": "bank", "cents": cents, **values})
-
-    def reversal(self, of: int, **values: object) -> int:
-        return self.insert(**{"kind": "reversal", "reverses_id": of, **values})
-
-    def one(self, sql: str, *values: object) -> object:
-        row = database.execute_sql(sql, values).fetchone()
-        return row[0] if row else None
-
-    def rows(self) -> list[tuple[object, ...]]:
-        return list(database.execute_sql("SELECT * FROM handgeld_entry ORDER BY id").fetchall())
-
-
-@pytest.fixture
-def ledger(team: Team) -> Ledger:
-    """A month in which something was booked: € 200 came in, € 150 was taken out, € 20 was spent."""
-    handgeld.receive_transfer(team.penningmeester, KAMER, day=date(2026, 11, 2), cents=20_000)
-    handgeld.withdraw(team.assistent, KAMER, day=date(2026, 11, 3), cents=15_000)
-    handgeld.book_expense(
-        team.assistent, KAMER, day=TODAY, cents=2_000, category="A", pot="kas", description="koffie"
-    )
-    return Ledger()
+from bwk_tui.services import kamers
+from tests.conftest import Team
+from tests.db.raw import Ledger
 
 
 def test_a_sound_entry_gets_in(ledger: Ledger) -> None:
     before = len(ledger.rows())
     ledger.insert()
     ledger.expense(100)
-    ledger.transfer(5_000)
-    assert len(ledger.rows()) == before + 3
+    ledger.transfer(4_000)
+    ledger.found(5)
+    ledger.insert(kind="repayment", pot="kas", cents=-500, category="C")
+    assert len(ledger.rows()) == before + 5
 
 
 @pytest.mark.parametrize(
@@ -107,7 +37,10 @@ def test_a_sound_entry_gets_in(ledger: Ledger) -> None:
         ),
         "UPDATE handgeld_cap SET cents = 99999",
         "DELETE FROM handgeld_cap",
-        "INSERT OR REPLACE INTO handgeld_cap SELECT id, kamer_id, since, 99999 FROM handgeld_cap",
+        (
+            "INSERT OR REPLACE INTO handgeld_cap"
+            " SELECT id, kamer_id, since, 99999, set_by_id, previous, digest FROM handgeld_cap"
+        ),
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-11', 99999 FROM handgeld_cap",
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-12', -1 FROM handgeld_cap",
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-13', 1 FROM handgeld_cap",
@@ -132,6 +65,11 @@ def test_replace_finds_no_way_round_that_whichever_key_it_takes(ledger: Ledger, 
     )
     with pytest.raises(IntegrityError):
         ledger.insert("INSERT OR REPLACE", **values)
+    # A number that was given out is refused as a number already; without that rule it is no way in either.
+    database.execute_sql("DROP TRIGGER handgeld_number_has_no_gap")
+    database.execute_sql("DROP TRIGGER handgeld_entry_receipts_have_no_gap")
+    with pytest.raises(IntegrityError, match="never replaced"):
+        ledger.insert("INSERT OR REPLACE", **values)
     assert ledger.rows() == before
 
 
@@ -150,7 +88,7 @@ def test_an_amount_is_a_whole_number_of_cents_and_never_nothing(ledger: Ledger, 
 
 @pytest.mark.parametrize("seq", [1, 4, 6, 0, -1])
 def test_numbers_run_without_gaps(ledger: Ledger, seq: int) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError, match="without gaps"):
         ledger.insert(seq=seq)
 
 
@@ -175,14 +113,14 @@ def test_each_entry_carries_the_digest_of_the_one_before(ledger: Ledger, previou
         {"year": 2025, "seq": 1},
         {"pot": "sok"},
         {"kind": "gift"},
-        {"kind": "kasverschil", "pot": "bank"},
+        {"kind": "kasverschil", "pot": "bank", "cents": 5},
         {"kind": "transfer", "pot": "kas"},
         {"kind": "transfer", "pot": "bank", "cents": -1},
         {"kind": "expense", "category": "A", "no_receipt_reason": "kwijt"},
         {"kind": "expense", "cents": -1, "no_receipt_reason": "kwijt"},
         {"kind": "expense", "cents": -1, "category": "G", "no_receipt_reason": "kwijt"},
         {"kind": "expense", "cents": -1, "category": "A"},
-        {"kind": "expense", "cents": -1, "category": "A", "receipt": "B-1", "no_receipt_reason": "kwijt"},
+        {"kind": "expense", "cents": -1, "category": "A", "receipt": "B-2026-002", "no_receipt_reason": "x"},
         {"kind": "expense", "cents": -1, "category": "A", "no_receipt_reason": ""},
         {"kind": "expense", "cents": -1, "category": "A", "no_receipt_reason": "x", "description": ""},
         {"kind": "withdrawal", "pot": "kas", "cents": -1},
@@ -203,16 +141,16 @@ def test_an_entry_that_contradicts_itself_is_refused(ledger: Ledger, values: dic
 @pytest.mark.parametrize("pot", ["kas", "bank"])
 def test_spending_of_a_month_stays_within_its_cap(ledger: Ledger, pot: str) -> None:
     ledger.transfer(5_000)
-    ledger.insert(cents=50_000)
+    ledger.found(50_000)
     with pytest.raises(IntegrityError, match="spending of a month"):
         ledger.expense(23_001)
     ledger.expense(23_000)
     with pytest.raises(IntegrityError, match="spending of a month"):
-        ledger.insert(kind="repayment", cents=-1, category="C", pot=pot)
+        ledger.insert(kind="repayment", cents=-5, category="C", pot=pot)
 
 
 def test_a_reversed_expense_makes_room_under_the_cap_again(ledger: Ledger) -> None:
-    ledger.insert(cents=50_000)
+    ledger.found(50_000)
     big = ledger.expense(23_000)
     with pytest.raises(IntegrityError):
         ledger.expense(1)
@@ -264,8 +202,8 @@ def test_an_earlier_month_cannot_spend_what_only_came_later(ledger: Ledger) -> N
 
 
 def test_an_earlier_month_cannot_spend_what_a_later_one_already_has(ledger: Ledger) -> None:
-    ledger.insert(cents=1_000, date="2026-09-01")
-    ledger.insert(cents=-1_000, date="2026-10-01")
+    ledger.found(1_000, date="2026-09-01")
+    ledger.found(-1_000, date="2026-10-01")
     with pytest.raises(IntegrityError, match="in any month"):
         ledger.expense(1, date="2026-09-30")
 
@@ -338,5 +276,8 @@ def test_no_money_comes_in_that_went_out_nowhere(ledger: Ledger, values: dict[st
 
 def test_a_receipt_has_a_number(ledger: Ledger) -> None:
     ledger.transfer(5_000)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError, match="without gaps"):
+        ledger.expense(100, pot="bank", receipt="", no_receipt_reason=None)
+    database.execute_sql("DROP TRIGGER handgeld_entry_receipts_have_no_gap")
+    with pytest.raises(IntegrityError, match="receipt <> ''"):
         ledger.expense(100, pot="bank", receipt="", no_receipt_reason=None)

@@ -10,6 +10,13 @@ from peewee import DatabaseError
 
 from bwk_tui.db import schema
 from bwk_tui.db.connection import database
+from bwk_tui.db.models import Kamer
+from bwk_tui.domain.actor import Actor, Role
+from bwk_tui.domain.errors import MonthClosed
+from bwk_tui.domain.period import Month
+from bwk_tui.reports import chain
+from bwk_tui.reports import handgeld as figures
+from bwk_tui.services import closing, counting, handgeld, store_check
 from tests import side_by_side
 
 NEXT = """
@@ -35,8 +42,24 @@ def a_later_program(monkeypatch: pytest.MonkeyPatch, folder: Path, migration: st
     """Let the program know one migration more than the stores in the tests."""
     later = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    (later / "0002_colour.py").write_text(migration)
+    (later / "0003_colour.py").write_text(migration)
     monkeypatch.setattr(schema, "MIGRATIONS", later)
+
+
+@pytest.fixture
+def first_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of the first version, as that version wrote it, closed: two kamers with five caps and eleven entries."""
+    folder = tmp_path / "first"
+    (folder / "migrations").mkdir(parents=True)
+    shutil.copy(schema.MIGRATIONS / "0001_start.py", folder / "migrations")
+    with monkeypatch.context() as then:
+        then.setattr(schema, "MIGRATIONS", folder / "migrations")
+        schema.create(folder / "store.db")
+        database.close()
+    with sqlite3.connect(folder / "store.db") as store:
+        store.executescript(Path(__file__).with_name("store_0001.sql").read_text("utf-8"))
+    store.close()
+    return folder / "store.db"
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +86,8 @@ def test_a_new_store_holds_every_table_and_the_eight_types(tmp_path: Path) -> No
     tables = {name for (name,) in database.execute_sql("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert tables >= {
         "kamer", "activity_type", "activity", "member", "member_corporatie", "membership", "account",
-        "account_kamer", "check_in", "handgeld_cap", "handgeld_entry", "audit_log",
+        "account_kamer", "check_in", "handgeld_cap", "handgeld_entry", "audit_log", "handgeld_advance",
+        "handgeld_count", "handgeld_step", "receipt_file", "kascontrole", "kascontrole_mark", "kascontrole_verslag",
     }  # fmt: skip
     types = database.execute_sql("SELECT name, unit FROM activity_type ORDER BY position").fetchall()
     assert len(types) == 8
@@ -82,7 +106,7 @@ def test_the_models_know_exactly_the_columns_of_the_schema(tmp_path: Path) -> No
 
     schema.create(tmp_path / "store.db")
     tables = [model for model in models._Table.__subclasses__() if model.__module__ == models.__name__]
-    assert len(tables) == 12
+    assert len(tables) == 19
     for table in tables:
         rows = database.execute_sql(f"PRAGMA table_info({table._meta.table_name})").fetchall()
         assert {row[1] for row in rows} == set(table._meta.columns), table
@@ -200,7 +224,7 @@ def test_an_older_store_is_brought_up_to_date_and_kept_as_it_was(
     schema.open_existing(older)
     assert database.execute_sql("SELECT slug, colour FROM kamer").fetchall() == [("cjm", "groen")]
     (backup,) = (older.parent / "backups").iterdir()
-    assert re.fullmatch(r"0001_start-\d{8}T\d{12}Z\.db", backup.name)
+    assert re.fullmatch(r"0002_protocol-\d{8}T\d{12}Z\.db", backup.name)
     assert "colour" not in columns_of(backup)
     assert backup.stat().st_mode & 0o777 == 0o600
     assert backup.parent.stat().st_mode & 0o777 == 0o700
@@ -292,7 +316,7 @@ def test_processes_that_open_an_older_store_together_migrate_it_once(older: Path
     """Each of them finds the store behind; all but one find it done when their turn comes."""
     a_later = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, a_later, ignore=shutil.ignore_patterns("__pycache__"))
-    (a_later / "0002_colour.py").write_text(NEXT)
+    (a_later / "0003_colour.py").write_text(NEXT)
     migrate = f"""
 from bwk_tui.db import schema
 schema.MIGRATIONS = Path({str(a_later)!r})
@@ -301,3 +325,82 @@ print(schema._compare())
 """
     assert side_by_side.run(older.parent, migrate, processes=3) == ["(set(), set())\n"] * 3
     assert len(list((older.parent / "backups").iterdir())) == 1
+
+
+# From the first version to the second
+
+
+def rows_of(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as store:
+        found = store.execute(sql).fetchall()
+    store.close()
+    return found
+
+
+def test_a_store_of_the_first_version_keeps_every_row_and_every_digest(first_version: Path) -> None:
+    entries = "SELECT id, uid, seq, date, cents, description, receipt, previous, digest FROM handgeld_entry"
+    caps = "SELECT id, kamer_id, since, cents FROM handgeld_cap"
+    before = [rows_of(first_version, sql) for sql in (entries, caps, "SELECT * FROM audit_log")]
+    assert [len(rows) for rows in before] == [11, 5, 17]
+    schema.open_existing(first_version)
+    database.close()
+    assert [rows_of(first_version, sql) for sql in (entries, caps, "SELECT * FROM audit_log")] == before
+    (backup,) = (first_version.parent / "backups").iterdir()
+    assert re.fullmatch(r"0001_start-\d{8}T\d{12}Z\.db", backup.name)
+    assert [rows_of(backup, sql) for sql in (entries, caps, "SELECT * FROM audit_log")] == before
+
+
+def test_the_caps_of_a_store_of_the_first_version_get_their_place_in_a_chain(first_version: Path) -> None:
+    schema.open_existing(first_version)
+    for kamer, number in (("cjm", 3), ("elders", 2)):
+        caps = database.execute_sql(
+            "SELECT previous, digest FROM handgeld_cap WHERE kamer_id = (SELECT id FROM kamer WHERE slug = ?)"
+            " ORDER BY id",
+            (kamer,),
+        ).fetchall()
+        assert len(caps) == number
+        assert [previous for previous, _ in caps] == ["", *(digest for _, digest in caps[:-1])]
+        assert list(chain.broken_rows(Kamer.get(Kamer.slug == kamer))) == []
+    assert list(store_check.differences()) == []
+    with pytest.raises(DatabaseError, match="an old month keeps its old cap"):
+        database.execute_sql("UPDATE handgeld_cap SET cents = 1")
+
+
+def test_a_store_of_the_first_version_goes_on_with_the_rules_of_the_second(first_version: Path) -> None:
+    schema.open_existing(first_version)
+    sam, dewi = Actor(Role.ASSISTENT, "Sam", 2), Actor(Role.COORDINATOR, "Dewi", 1)
+    pia, october = Actor(Role.PENNINGMEESTER, "Pia", 3), Month(2026, 10)
+    assert figures.month_figures(sam, "cjm", october).spent_cents == 1_920
+    counting.count(
+        sam, "cjm", day=october.last, pieces={5000: 1, 2000: 1, 1000: 1, 20: 1, 10: 1},
+        counted_by=("Sam Voorbeeld", "Dewi Voorbeeld"),
+    )  # fmt: skip
+    late = counting.unexplained(sam, "cjm")
+    assert late
+    counting.explain(sam, "cjm", late.uid, "een munt van vijftig lag ernaast")
+    closing.submit(dewi, "cjm", october)
+    closing.approve(pia, "cjm", october)
+    with pytest.raises(MonthClosed):
+        handgeld.withdraw(sam, "cjm", day=october.last, cents=100)
+    handgeld.set_cap(pia, "cjm", since=Month(2027, 2), cents=20_000)
+    assert list(store_check.differences()) == []
+
+
+def test_a_row_of_the_first_version_that_was_changed_is_found_after_it_too(first_version: Path) -> None:
+    with sqlite3.connect(first_version) as store:
+        store.execute("DROP TRIGGER handgeld_entry_stays")
+        store.execute("UPDATE handgeld_entry SET cents = -1251 WHERE cents = -1250")
+    store.close()
+    schema.open_existing(first_version)
+    assert next(store_check.differences()).where == "boeking 2026-004"
+
+
+def test_the_second_version_alone_makes_the_same_tables_as_the_first_brought_up_to_date(
+    first_version: Path, tmp_path: Path
+) -> None:
+    listed = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    schema.open_existing(first_version)
+    updated = database.execute_sql(listed).fetchall()
+    database.close()
+    schema.create(tmp_path / "store.db")
+    assert database.execute_sql(listed).fetchall() == updated

@@ -15,8 +15,24 @@ def test_the_penningmeester_books_no_expenses_and_the_team_no_transfers() -> Non
     assert Right.TOP_UP_HANDGELD not in RIGHTS[Role.ASSISTENT] | RIGHTS[Role.COORDINATOR]
 
 
-def test_the_kascommissie_reads_handgeld_and_nothing_else() -> None:
-    assert RIGHTS[Role.KASCOMMISSIE] == {Right.READ_HANDGELD, Right.EXPORT_HANDGELD}
+def test_the_kascommissie_reads_handgeld_controls_it_and_does_nothing_else() -> None:
+    assert RIGHTS[Role.KASCOMMISSIE] == {
+        Right.READ_HANDGELD,
+        Right.EXPORT_HANDGELD,
+        Right.RECORD_KASCONTROLE,
+    }
+
+
+def test_booking_approving_and_auditing_are_three_different_roles() -> None:
+    """handgeld.md, invariant 6: no role holds two of these; who counts and submits is who books."""
+    booking = {Right.BOOK_HANDGELD, Right.COUNT_KAS, Right.SUBMIT_MONTH}
+    approving = {Right.TOP_UP_HANDGELD, Right.APPROVE_MONTH, Right.SET_CAP}
+    auditing = {Right.RECORD_KASCONTROLE}
+    for rights in RIGHTS.values():
+        assert sum(bool(rights & part) for part in (booking, approving, auditing)) <= 1
+    assert RIGHTS[Role.ASSISTENT] & booking == {Right.BOOK_HANDGELD, Right.COUNT_KAS}
+    assert RIGHTS[Role.COORDINATOR] >= booking
+    assert RIGHTS[Role.PENNINGMEESTER] >= approving
 
 
 def test_nobody_holds_every_right() -> None:

@@ -18,12 +18,22 @@ from bwk_tui.db.models import Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.errors import NotADemoStore
-from bwk_tui.domain.handgeld import Kind
+from bwk_tui.domain.handgeld import Kind, State, Step
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.people import SIGNS
 from bwk_tui.domain.period import Month, Period
-from bwk_tui.reports import handgeld, ledger, prestaties, today
-from bwk_tui.services import accounts, activities, demo, store
+from bwk_tui.reports import (
+    advances,
+    chain,
+    closings,
+    counts,
+    handgeld,
+    kascontrole,
+    prestaties,
+    receipt_files,
+    today,
+)
+from bwk_tui.services import accounts, activities, demo, store, store_check
 from bwk_tui.services.demo import programme
 from bwk_tui.services.demo.names import FIRST_NAMES, LAST_NAMES, STREETS
 from bwk_tui.services.demo.team import TEAM, DemoTeam
@@ -33,7 +43,17 @@ YEAR = Period(TODAY - timedelta(days=364), TODAY)
 VOLUNTEERS = ("vrijwilliger", "sleutelvrijwilliger", "bestuursvrijwilliger", "meewerkend vrijwilliger")
 ANYBODY = Actor(Role.COORDINATOR, "wie dan ook")
 MADE_AT_REAL_TIME = "schema_migration"
-WRITTEN_BY_MACHINE = ("uid", "digest", "previous", "pin_hash", "subject", "details")
+WRITTEN_BY_MACHINE = (
+    "uid",
+    "digest",
+    "previous",
+    "pin_hash",
+    "subject",
+    "details",
+    "sha256",
+    "month_digest",
+    "report_digest",
+)
 AT_NOON = "2026-11-20T11:00:00.000000Z"
 
 
@@ -260,7 +280,7 @@ def test_what_was_written_later_stands_later(year: Path) -> None:
 
 
 def test_the_chain_is_whole_and_each_month_within_its_cap(year: Path) -> None:
-    assert list(ledger.broken_entries(Kamer.get(Kamer.slug == "demo"))) == []
+    assert list(chain.broken_rows(Kamer.get(Kamer.slug == "demo"))) == []
     months = [handgeld.month_figures(ANYBODY, "demo", month) for month in YEAR.months]
     assert len(months) == 13
     for figures in months:
@@ -290,6 +310,34 @@ def test_there_is_something_left_to_book_this_month(year: Path) -> None:
     figures = handgeld.month_figures(ANYBODY, "demo", Month.of(TODAY))
     assert figures.left_cents >= 10_000
     assert sum(handgeld.balances(ANYBODY, "demo").values()) >= 10_000
+
+
+def test_every_month_before_the_last_is_closed_and_the_last_waits_for_the_penningmeester(year: Path) -> None:
+    states = [closings.state(ANYBODY, "demo", month) for month in YEAR.months]
+    assert states == [State.CLOSED] * 11 + [State.SUBMITTED, State.OPEN]
+    assert closings.months_to_approve(ANYBODY, "demo") == (Month(2026, 10),)
+    returned = [line for line in closings.steps(ANYBODY, "demo") if line.step is Step.RETURNED]
+    assert len(returned) == 1
+    lines = counts.counts(ANYBODY, "demo")
+    assert len(lines) == 12
+    assert all(line.is_explained for line in lines)
+    assert any(line.difference_cents for line in lines)
+
+
+def test_somebody_waits_for_their_money_and_others_have_it_back(year: Path) -> None:
+    lines = advances.advances(ANYBODY, "demo")
+    assert [line.is_open for line in lines] == [False, False, True]
+
+
+def test_one_half_year_was_controlled_with_a_remark(year: Path) -> None:
+    (control,) = kascontrole.controls(ANYBODY, "demo")
+    assert control.verslag
+    assert (len(control.period.months), control.waiting, len(control.remarks)) == (6, 0, 1)
+
+
+def test_some_receipts_have_a_picture_and_nothing_in_the_store_differs(year: Path) -> None:
+    assert len(receipt_files.files(ANYBODY, "demo")) > 20
+    assert list(store_check.differences()) == []
 
 
 # The store

@@ -74,7 +74,7 @@ def test_an_entry_that_was_changed_behind_our_back_is_named(busy: Path) -> None:
     database.execute_sql("UPDATE handgeld_entry SET description = 'iets anders' WHERE seq = 2")
     found = {finding.about: finding for finding in doctor.examine(busy)}["handgeld"]
     assert found.state is State.FAULT
-    assert "cjm 2026-002" in found.what
+    assert "cjm boeking 2026-002" in found.what
     assert "2026-001" not in found.what
 
 

@@ -26,8 +26,8 @@ from bwk_tui.domain.errors import (
     Refused,
 )
 from bwk_tui.domain.handgeld import Pot
+from bwk_tui.reports import chain
 from bwk_tui.reports import handgeld as figures
-from bwk_tui.reports import ledger
 from bwk_tui.services import handgeld, store
 
 CAP = 25_000
@@ -215,7 +215,7 @@ class HandgeldByHand(RuleBasedStateMachine):
     @invariant()
     def the_chain_is_whole(self) -> None:
         if not database.is_closed():
-            assert list(ledger.broken_entries(Kamer.get())) == []
+            assert list(chain.broken_rows(Kamer.get())) == []
 
 
 def running(lines: Iterable[Line]) -> Iterator[int]:

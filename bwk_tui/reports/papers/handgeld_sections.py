@@ -7,12 +7,10 @@ from bwk_tui.domain.handgeld import Category, Kind, Pot
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.domain.words import short_day
-from bwk_tui.reports.handgeld import OPEN, EntryLine, MonthFigures, PotFlow
+from bwk_tui.reports.handgeld import EntryLine, MonthFigures, PotFlow
 from bwk_tui.reports.kascommissie import NEAR_CAP_PERCENT, KamerLedger
 from bwk_tui.reports.papers.sheet import BODY, Sheet
 from bwk_tui.reports.papers.table import ROW, Column, Table
-
-_STATES = {OPEN: "open (nog niet afgesloten)"}
 
 
 def pots(sheet: Sheet, ledger: KamerLedger) -> None:
@@ -30,7 +28,7 @@ def pots(sheet: Sheet, ledger: KamerLedger) -> None:
     if len(ledger.months) > 1:
         _pots_per_month(sheet, ledger)
     sheet.style(BODY)
-    states = _by_run(ledger, lambda month: _STATES.get(month.state, month.state))
+    states = _by_run(ledger, lambda month: month.state.in_words)
     sheet.paragraph(f"{'De maand is' if len(ledger.months) == 1 else 'De maanden zijn'} {states}.")
 
 

@@ -16,11 +16,10 @@ from bwk_tui.reports.kascommissie import KamerLedger, Report
 from bwk_tui.reports.papers import handgeld_sections as sections
 from bwk_tui.reports.papers.sheet import ACCENT, BODY, MARGIN, QUIET, SMALL, WIDTH, Label, Sheet
 from bwk_tui.reports.papers.table import Column, Table
+from bwk_tui.reports.verification import ATTACHED
 from bwk_tui.reports.whole_file import write_whole
 
 TITLE = "Handgeld: verslag voor de kascommissie"
-ATTACHED = "handgeld"
-"""How the attached files are named, before `.csv` and `.json`."""
 
 _STATEMENT = (
     "Dit verslag is een hulpmiddel bij de kascontrole. De kascommissie gebruikt het voor haar eigen verklaring, "

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.handgeld import Category, Pot
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import handgeld as figures
-from bwk_tui.services import handgeld
-from bwk_tui.services.demo import days
+from bwk_tui.services import handgeld, receipts
+from bwk_tui.services.demo import days, receipt_picture
 from bwk_tui.services.demo.chance import time_between
 from bwk_tui.services.demo.shopping import WARES, WHY_NO_RECEIPT, Ware
 from bwk_tui.services.demo.team import KAMER, Cast
+from bwk_tui.services.posting import Booked
 
 LEAST_SPENT, MOST_SPENT = 18_500, 23_500
 NEAR_THE_CAP = 24_850
@@ -26,6 +29,9 @@ FEWEST_ENTRIES, MOST_ENTRIES = 10, 15
 WITHDRAWN = 10_000
 KEPT_IN_KAS = 2_000
 """With less than this in the kas, somebody goes to the bank."""
+
+_PICTURED = 4
+"""Of one receipt in so many there is a picture."""
 
 _FROM_BANK = 0.25
 _NO_RECEIPT = 0.06
@@ -89,7 +95,9 @@ def buy(cast: Cast, purchase: Purchase) -> None:
     if slip := purchase.slip:
         wrong = _book(cast, day, purchase, pot, slip.cents, slip.category)
         handgeld.reverse(cast.assistent, KAMER, wrong.number, slip.reason)
-    _book(cast, day, purchase, pot, purchase.cents, purchase.ware.category)
+    booked = _book(cast, day, purchase, pot, purchase.cents, purchase.ware.category)
+    if booked.receipt and int(booked.receipt[-3:]) % _PICTURED == 0:
+        _take_a_picture(cast, purchase, booked.receipt, day)
 
 
 def _of_month(chance: Random, there: list[date], budget: int, number: int) -> Iterator[Purchase]:
@@ -99,8 +107,8 @@ def _of_month(chance: Random, there: list[date], budget: int, number: int) -> It
         clock.moment(chance.choice(there), time_between(chance, time(11), time(16))) for _ in wares
     )
     for ware, price, moment in zip(wares, prices, bought, strict=True):
-        # The month as a whole comes to its budget, and no cent over it.
-        cents = price * budget // sum(prices)
+        # The month as a whole comes to its budget, and no cent over it; cash goes by five cents.
+        cents = price * budget // sum(prices) // 5 * 5
         luck = chance.random()
         pot = Pot.BANK if luck < _FROM_BANK else Pot.KAS
         reason = chance.choice(WHY_NO_RECEIPT) if luck > 1 - _NO_RECEIPT else None
@@ -110,7 +118,7 @@ def _of_month(chance: Random, there: list[date], budget: int, number: int) -> It
 
 def _slip(chance: Random, ware: Ware, cents: int) -> Slip:
     if chance.random() < 0.5:  # noqa: PLR2004 - one of two
-        return Slip(cents // 10, ware.category, "Bedrag verkeerd getypt: de komma stond niet goed.")
+        return Slip(cents // 50 * 5, ware.category, "Bedrag verkeerd getypt: de komma stond niet goed.")
     other = Category.E if ware.category is not Category.E else Category.F
     return Slip(cents, other, f"Verkeerde categorie: dit hoort bij {ware.category.in_words}.")
 
@@ -125,9 +133,7 @@ def _pot_with_enough(cast: Cast, day: date, purchase: Purchase) -> Pot:
     return Pot.KAS
 
 
-def _book(
-    cast: Cast, day: date, purchase: Purchase, pot: Pot, cents: int, category: Category
-) -> handgeld.Booked:
+def _book(cast: Cast, day: date, purchase: Purchase, pot: Pot, cents: int, category: Category) -> Booked:
     return handgeld.book_expense(
         cast.assistent,
         KAMER,
@@ -136,5 +142,15 @@ def _book(
         category=category,
         pot=pot,
         description=purchase.ware.description,
+        shop=purchase.ware.shop,
         no_receipt_reason=purchase.no_receipt_reason,
     )
+
+
+def _take_a_picture(cast: Cast, purchase: Purchase, receipt: str, day: date) -> None:
+    with TemporaryDirectory() as folder:
+        picture = Path(folder) / "bon.png"
+        receipt_picture.draw(
+            picture, purchase.ware.shop or "Kaartjes", purchase.ware.description, purchase.cents, day
+        )
+        receipts.add(cast.assistent, KAMER, receipt, picture)

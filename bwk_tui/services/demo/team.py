@@ -46,6 +46,7 @@ class Cast:
     coordinator: Actor
     assistent: Actor
     penningmeester: Actor
+    kascommissie: Actor
     kiosk: Actor
 
 
@@ -54,7 +55,11 @@ def take_on(first: Actor) -> Cast:
     for account in TEAM.accounts:
         accounts.add(first, account.name, account.role, _kamers(account.role), account.pin)
     return Cast(
-        _actor(Role.COORDINATOR), _actor(Role.ASSISTENT), _actor(Role.PENNINGMEESTER), Actor.kiosk(KAMER)
+        _actor(Role.COORDINATOR),
+        _actor(Role.ASSISTENT),
+        _actor(Role.PENNINGMEESTER),
+        _actor(Role.KASCOMMISSIE),
+        Actor.kiosk(KAMER),
     )
 
 

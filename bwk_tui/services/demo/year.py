@@ -1,5 +1,6 @@
 """The demo's year, played day by day through the services: what is in the store was written as it always is."""
 
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -10,9 +11,10 @@ from pathlib import Path
 from bwk_tui.db import schema
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.errors import NotADemoStore
+from bwk_tui.reports import receipt_files
 from bwk_tui.services import accounts, activities, check_ins, kamers, members, store
 from bwk_tui.services.check_ins import Tap
-from bwk_tui.services.demo import money, programme, team
+from bwk_tui.services.demo import money, programme, protocol, team
 from bwk_tui.services.demo.chance import stream, time_between
 from bwk_tui.services.demo.days import days_of
 from bwk_tui.services.demo.door import Door, How, Knock
@@ -47,6 +49,8 @@ def fill(
             raise NotADemoStore(folder)
         store.close()
         schema.discard(folder / store.FILE)
+        if (pictures := folder / receipt_files.FOLDER).is_dir():
+            shutil.rmtree(pictures)
     with store.making(folder, demo=True), identity.following(stream(seed, "identities")):
         _Year(days, seed).play(progress or (lambda _part: None))
     return TEAM
@@ -82,6 +86,7 @@ class _Year:
         self._people = make_up(stream(seed, "people"), self._first, self._today)
         self._door = Door(stream(seed, "door"), self._people, (*NOW, *EARLIER))
         self._purchases = tuple(money.purchases(stream(seed, "money"), self._first, self._today))
+        self._protocol = tuple(protocol.plan(stream(seed, "protocol"), self._first, self._today))
         self._days: defaultdict[date, _Day] = defaultdict(_Day)
         self._running: list[Offer] = []
         self._activity_ids: dict[str, int] = {}
@@ -116,6 +121,8 @@ class _Year:
         for purchase in self._purchases:
             moments = self._days[clock.local_day(purchase.moment)].moments
             moments.append(_Moment(purchase.moment, self._buying(purchase)))
+        for act in self._protocol:
+            self._days[clock.local_day(act.at)].moments.append(_Moment(act.at, self._doing(act)))
 
     def _begin(self) -> None:
         """The kamer as it is when the year begins: its team, whom it knows, and what runs."""
@@ -221,6 +228,9 @@ class _Year:
 
     def _buying(self, purchase: money.Purchase) -> Callable[[], object]:
         return lambda: money.buy(self._cast, purchase)
+
+    def _doing(self, act: protocol.Act) -> Callable[[], object]:
+        return lambda: act.do(self._cast)
 
     def _in_the_afternoon(self, day: date, act: Callable[[], object]) -> None:
         at = clock.moment(day, time_between(self._chance, time(15), time(17)))

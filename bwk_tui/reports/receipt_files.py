@@ -1,0 +1,137 @@
+"""Where the pictures and PDFs of receipts are, which receipt they belong to, and which come back a second time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from peewee import JOIN, fn
+
+from bwk_tui.db.connection import database
+from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer, ReceiptFile
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.errors import ReceiptFileLost
+from bwk_tui.domain.handgeld import Kind
+from bwk_tui.domain.text import fold
+from bwk_tui.reports import ledger, scope
+
+FOLDER = "receipts"
+"""Beside the store's file: a folder per first two letters of the SHA-256."""
+
+SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file of a receipt: `receipt` is the number on the paper, `path` where the file lies."""
+
+    receipt: str
+    sha256: str
+    media_type: str
+    size: int
+    path: Path
+
+    def read(self) -> bytes:
+        """The file's content; raises ReceiptFileLost where it isn't there or isn't the same any more."""
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise ReceiptFileLost(self.path) from error
+        if sha256(content).hexdigest() != self.sha256:
+            raise ReceiptFileLost(self.path)
+        return content
+
+
+@dataclass(frozen=True)
+class SecondUse:
+    """A warning: `number` (an entry, or a claim's receipt) in `kamer` has the same picture, or the same facts."""
+
+    number: str
+    kamer: str
+    same_picture: bool
+
+
+def path_of(digest: str, media_type: str) -> Path:
+    """Where the file with this SHA-256 lies."""
+    folder = Path(database.database).parent / FOLDER / digest[:2]
+    return folder / f"{digest}{SUFFIXES[media_type]}"
+
+
+def files(actor: Actor, kamer: str) -> tuple[FileLine, ...]:
+    """The files of all receipts of a kamer, in the order in which they were added."""
+    return files_of(scope.kamer(actor, Right.READ_HANDGELD, kamer))
+
+
+def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
+    """The files of a kamer's receipts."""
+    receipt = fn.COALESCE(HandgeldEntry.receipt, HandgeldAdvance.receipt)
+    rows: Any = (
+        ReceiptFile.select(ReceiptFile, receipt.alias("receipt"))
+        .join(HandgeldEntry, JOIN.LEFT_OUTER)
+        .switch(ReceiptFile)
+        .join(HandgeldAdvance, JOIN.LEFT_OUTER)
+        .where(ReceiptFile.kamer == kamer)
+        .order_by(ReceiptFile.id)
+    )
+    return tuple(
+        FileLine(
+            receipt=row.receipt,
+            sha256=row.sha256,
+            media_type=row.media_type,
+            size=row.size,
+            path=path_of(row.sha256, row.media_type),
+        )
+        for row in rows
+    )
+
+
+def second_uses(
+    actor: Actor, kamer: str, *, day: date, cents: int, shop: str, file: Path | None = None
+) -> tuple[SecondUse, ...]:
+    """What makes one think twice before booking `cents` at `shop` on `day` (handgeld.md, "Receipts").
+
+    The same date, amount and shop among the kamer's standing expenses and claims; the same picture in any kamer,
+    named only where the actor may know it.
+    """
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    found = [SecondUse(name, kamer, same_picture=False) for name in _same_facts(row, day, cents, shop)]
+    if file and file.is_file():
+        digest = sha256(file.read_bytes()).hexdigest()
+        for line in ReceiptFile.select().where(ReceiptFile.sha256 == digest).order_by(ReceiptFile.id):
+            if actor.may(Right.READ_HANDGELD, line.kamer.slug):
+                to = line.entry or line.advance
+                found.append(SecondUse(name_of(to), line.kamer.slug, same_picture=True))
+    return tuple(found)
+
+
+def _same_facts(kamer: Kamer, day: date, cents: int, shop: str) -> Iterable[str]:
+    if not fold(shop):
+        return
+    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
+        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
+    )
+    entries = HandgeldEntry.select().where(
+        HandgeldEntry.kamer == kamer,
+        HandgeldEntry.kind == Kind.EXPENSE,
+        HandgeldEntry.cents == -cents,
+        HandgeldEntry.id.not_in(undone),
+    )
+    cancelled = HandgeldAdvance.select(HandgeldAdvance.cancels).where(
+        HandgeldAdvance.kamer == kamer, HandgeldAdvance.cancels.is_null(False)
+    )
+    claims = HandgeldAdvance.select().where(
+        HandgeldAdvance.kamer == kamer,
+        HandgeldAdvance.cancels.is_null(),
+        HandgeldAdvance.cents == cents,
+        HandgeldAdvance.id.not_in(cancelled),
+    )
+    for row in (*entries.order_by(HandgeldEntry.id), *claims.order_by(HandgeldAdvance.id)):
+        if (row.receipt_day or row.date) == day and fold(row.shop or "") == fold(shop):
+            yield name_of(row)
+
+
+def name_of(row: HandgeldEntry | HandgeldAdvance) -> str:
+    """What people call an entry or a claim: its number, or that of its receipt."""
+    return ledger.number_of(row) if isinstance(row, HandgeldEntry) else row.receipt or str(row.date)

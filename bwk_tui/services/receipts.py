@@ -1,0 +1,128 @@
+"""Receipts: a picture or PDF of one is copied into the store's folder under its own SHA-256, and never changes."""
+
+import warnings
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer, ReceiptFile
+from bwk_tui.domain import clock, identity
+from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.errors import FileOfOtherKind, FileTooLarge, FileUnreadable, ReceiptMissing
+from bwk_tui.reports import receipt_files, scope
+from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.services import audit
+from bwk_tui.services.appending import append
+from bwk_tui.services.store import write
+
+LARGEST_BYTES = 10_000_000
+"""Enough for a photograph; a larger one only fills the disk."""
+
+_PICTURES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
+_PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file that lies in the store's folder, before anything points to it."""
+
+    sha256: str
+    media_type: str
+    size: int
+
+
+def keep(path: Path) -> KeptFile:
+    """Copy a JPEG, PNG or PDF of at most 10 MB into the store's folder. The same file twice is kept once.
+
+    Raises:
+        FileUnreadable: it can't be read, or not be kept.
+        FileTooLarge, FileOfOtherKind: it is no receipt that we can keep.
+    """
+    content = _content(path)
+    media_type = _media_type(path, content)
+    kept = KeptFile(sha256(content).hexdigest(), media_type, len(content))
+    place = receipt_files.path_of(kept.sha256, media_type)
+    _place(place, content)
+    return kept
+
+
+def attach(actor: Actor, kamer: Kamer, to: HandgeldEntry | HandgeldAdvance, file: KeptFile) -> None:
+    """Write down, inside the caller's transaction, that a kept file is of an entry's or claim's receipt.
+
+    The same file at the same receipt is written down once. Raises ReceiptMissing where there is no receipt.
+    """
+    if to.receipt is None:
+        raise ReceiptMissing(receipt_files.name_of(to))
+    link = {"entry": to} if isinstance(to, HandgeldEntry) else {"advance": to}
+    if ReceiptFile.get_or_none(sha256=file.sha256, **link):
+        return
+    row = ReceiptFile(
+        uid=identity.new_uid(),
+        kamer=kamer,
+        **link,
+        sha256=file.sha256,
+        media_type=file.media_type,
+        size=file.size,
+        added_by=actor.account_id,
+        added_at=clock.now(),
+    )
+    append(row, kamer)
+    audit.record(actor, "receipt file added", f"receipt {row.uid}", sha256=file.sha256)
+
+
+def add(actor: Actor, kamer: str, receipt: str, path: Path) -> None:
+    """Add a picture or PDF to a receipt, by the receipt's number (`B-2026-014`), also after its month was closed.
+
+    Raises what `keep` raises, and ReceiptMissing.
+    """
+    row = scope.kamer(actor, Right.BOOK_HANDGELD, kamer)
+    number = receipt.strip().upper()
+    to = HandgeldEntry.get_or_none(kamer=row, receipt=number) or HandgeldAdvance.get_or_none(
+        kamer=row, receipt=number
+    )
+    if to is None:
+        raise ReceiptMissing(receipt)
+    file = keep(path)
+    with write():
+        attach(actor, row, to, file)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise FileUnreadable(path, error.strerror or "") from error
+    if len(content) > LARGEST_BYTES:
+        raise FileTooLarge(path, LARGEST_BYTES)
+    return content
+
+
+def _media_type(path: Path, content: bytes) -> str:
+    """What the file is by its content, whatever its name says; it is read whole, so that a damaged one is found now."""
+    if content.startswith(b"%PDF-"):
+        if b"%%EOF" not in content[-2048:]:
+            raise FileOfOtherKind(path)
+        return _PDF
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a picture that unpacks to more than memory holds
+            with Image.open(BytesIO(content), formats=("JPEG", "PNG", "MPO")) as picture:
+                picture.load()
+                return _PICTURES[str(picture.format)]
+    except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
+        raise FileOfOtherKind(path) from error
+
+
+def _place(place: Path, content: bytes) -> None:
+    """Write the file whole and synced; what lies there already under its own SHA-256 is the same file."""
+    if place.exists() and sha256(place.read_bytes()).hexdigest() == place.stem:
+        return
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileUnreadable(place, error.strerror or "") from error
+    write_whole(place, content)

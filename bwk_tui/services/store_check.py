@@ -1,0 +1,135 @@
+"""The whole check of a store: its file, its chains, its receipts. Says which row is not as it was written."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from peewee import DatabaseError, Model
+
+from bwk_tui.db import health
+from bwk_tui.db.models import AuditLog, HandgeldEntry, Kamer, stored_rows
+from bwk_tui.domain.digest import canonical, digest
+from bwk_tui.domain.errors import ReceiptFileLost
+from bwk_tui.domain.handgeld import Kind
+from bwk_tui.reports import chain, ledger, receipt_files
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that isn't as it was written: `where` names it for people, `kamer` is a slug or None for the whole."""
+
+    kamer: str | None
+    where: str
+    why: str
+
+
+_ROWS = {
+    "handgeld_cap": "grenzen",
+    "handgeld_entry": "boekingen",
+    "handgeld_advance": "voorgeschoten bedragen",
+    "handgeld_count": "tellingen",
+    "handgeld_step": "afsluitingen",
+    "receipt_file": "bestanden van bonnen",
+    "kascontrole": "kascontroles",
+    "kascontrole_mark": "oordelen van de kascommissie",
+    "kascontrole_verslag": "verslagen van de kascommissie",
+}
+
+
+def differences(progress: Callable[[float], None] | None = None) -> Iterator[Difference]:
+    """Everything in the open store that isn't as it was written, what is gravest first; nothing for a sound store.
+
+    Needs no right: it tells numbers and dates of rows, and no word of what is in them. `progress` hears which part
+    (0 to 1) is done.
+    """
+    try:
+        yield from _file()
+        kamers = Kamer.select().order_by(Kamer.slug)
+        of_kamers = [partial(look, kamer) for kamer in kamers for look in (_chains, _pairs, _receipts)]
+        looks: list[Callable[[], Iterator[Difference]]] = [*of_kamers, _places, _audit_log]
+        for done, look in enumerate(looks, start=1):
+            yield from look()
+            if progress:
+                progress(done / len(looks))
+    except DatabaseError:
+        yield Difference(None, "het bestand", "beschadigd")
+
+
+def walked() -> dict[str, int]:
+    """How many rows each chain of the open store holds, by what people call those rows: what `differences` walks."""
+    rows = {_ROWS[table]: one.model.select().count() for table, one in chain.CHAINS.items()}
+    return rows | {"regels in het logboek": AuditLog.select().count()}
+
+
+def _file() -> Iterator[Difference]:
+    for finding in health.integrity_findings():
+        yield Difference(None, "het bestand", finding)
+    for table, row in health.dangling_rows():
+        yield Difference(None, f"{table} rij {row}", "wijst naar een rij die er niet is")
+
+
+def _chains(kamer: Kamer) -> Iterator[Difference]:
+    for broken in chain.broken_rows(kamer):
+        yield Difference(kamer.slug, broken.name, "niet meer zoals het werd opgeschreven")
+
+
+def _pairs(kamer: Kamer) -> Iterator[Difference]:
+    """A withdrawal or deposit has two sides; SQLite can't refuse the first for want of the second."""
+    second_sides = HandgeldEntry.select(HandgeldEntry.pair).where(
+        HandgeldEntry.kamer == kamer, HandgeldEntry.pair.is_null(False)
+    )
+    lonely = HandgeldEntry.select().where(
+        HandgeldEntry.kamer == kamer,
+        HandgeldEntry.kind.in_((Kind.WITHDRAWAL, Kind.DEPOSIT)),
+        HandgeldEntry.pair.is_null(),
+        HandgeldEntry.id.not_in(second_sides),
+    )
+    for entry in lonely.order_by(HandgeldEntry.id):
+        yield Difference(kamer.slug, f"boeking {ledger.number_of(entry)}", "heeft geen andere kant")
+
+
+def _receipts(kamer: Kamer) -> Iterator[Difference]:
+    for line in receipt_files.files_of(kamer):
+        try:
+            line.read()
+        except ReceiptFileLost:
+            yield Difference(kamer.slug, f"bestand van bon {line.receipt}", "weg of veranderd")
+
+
+def _places() -> Iterator[Difference]:
+    """Posted rows lie one after the other: a row in another place was put there, or something was taken out."""
+    tables: dict[str, type[Model]] = {name: one.model for name, one in chain.CHAINS.items()}
+    for table, posted in (tables | {"audit_log": AuditLog}).items():
+        for place, stored in enumerate(stored_rows(posted), start=1):
+            if stored["id"] != place:
+                yield Difference(None, f"{table} rij {stored['id']}", "staat niet op zijn plaats")
+                break
+
+
+def _audit_log() -> Iterator[Difference]:
+    previous = ""
+    for stored in stored_rows(AuditLog):
+        if stored["previous"] != previous or stored["digest"] != _audit_digest(stored):
+            yield Difference(None, f"logboek regel {stored['id']}", "niet meer zoals het werd opgeschreven")
+        previous = stored["digest"]
+
+
+def _audit_digest(stored: dict[str, object]) -> str | None:
+    try:
+        details = json.loads(str(stored["details"]))
+        moment = datetime.fromisoformat(str(stored["at"]))
+    except ValueError:
+        return None
+    if canonical(details) != stored["details"] or AuditLog.at.db_value(moment) != stored["at"]:
+        return None
+    line = {
+        "at": moment,
+        "account": stored["account_id"],
+        "role": stored["role"],
+        "verb": stored["verb"],
+        "subject": stored["subject"],
+        "details": details,
+    }
+    return digest(line, str(stored["previous"]))
