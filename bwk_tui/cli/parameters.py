@@ -1,4 +1,4 @@
-"""What can stand behind an option: files, days, months, amounts and periods, as the domain reads them."""
+"""What can stand behind an option: files, days, months, amounts, pots and periods, as the domain reads them."""
 
 import re
 from datetime import date
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from bwk_tui.domain import clock, money
-from bwk_tui.domain.period import Period
+from bwk_tui.domain.handgeld import Category, Pot
+from bwk_tui.domain.period import Month, Period
 
 FILE = click.Path(path_type=Path)
 """A file; whether it can be read or written is for the one who does."""
@@ -38,6 +39,20 @@ amount_option = click.option(
 period_option = click.option(
     "--period", type=Period.parse, metavar="P", help="2026, 2026-H1, 2026-Q3, 2026-T2 or 2026-10."
 )
+month_option = click.option(
+    "--month", type=Month.parse, required=True, metavar="M", help="Which month, as 2026-10."
+)
+category_option = click.option(
+    "--category",
+    type=click.Choice([str(letter) for letter in Category], case_sensitive=False),
+    metavar="A-F",
+    required=True,
+    help="What it was spent on, as below.",
+)
+POT = click.Choice([str(pot) for pot in Pot])
+"""Where the money is."""
+
+pot_option = click.option("--from", "pot", type=POT, required=True, help="Which pot the money comes from.")
 
 
 def one_period(period: Period | None, first: date | None, last: date | None) -> Period:

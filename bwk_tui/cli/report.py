@@ -59,22 +59,33 @@ def prestaties(
 @report.command(
     "kascommissie",
     epilog=example(
-        'bwk report kascommissie --kamer cjm --period 2026-10 -o oktober.pdf --as "Pia Voorbeeld"'
+        'bwk report kascommissie --kamer cjm --period 2026-10 -o oktober.pdf --as "Pia Voorbeeld"',
+        'bwk report kascommissie --kamer all --period 2026 --receipts -o jaar.pdf --as "Pia Voorbeeld"',
     ),
 )
 @period_option
 @click.option("--from", "first", type=Month.parse, metavar="M", help="The first month, as 2026-10.")
 @click.option("--to", "last", type=Month.parse, metavar="M", help="The last month.")
+@click.option("--receipts", "with_receipts", is_flag=True, help="With an annex of all receipts' pictures.")
 @click.option("-o", "file", type=FILE, metavar="FILE.pdf", required=True)
 @acting_in_kamers
 def kascommissie(
-    actor: Actor, kamer: str, *, period: Period | None, first: Month | None, last: Month | None, file: Path
+    actor: Actor,
+    kamer: str,
+    *,
+    period: Period | None,
+    first: Month | None,
+    last: Month | None,
+    with_receipts: bool,
+    file: Path,
 ) -> None:
     """The kascommissie's report on handgeld, as PDF."""
+    from bwk_tui.cli.progress import bar
     from bwk_tui.reports.papers.kascommissie import write_pdf
 
     asked = one_period(period, first.first if first else None, last.last if last else None)
-    digest = write_pdf(actor, kamer, asked, file)
+    with bar("Verslag maken") as progress:
+        digest = write_pdf(actor, kamer, asked, file, with_receipts=with_receipts, progress=progress)
     click.echo(f"Gemaakt: {file} ({asked.in_words}), digest {in_groups(digest)}.")
 
 

@@ -20,8 +20,14 @@ COMMANDS = {
     "activity": "Activities: add, list, import, stop, resume.",
     "member": "Members: add, list, show, import.",
     "visit": "Visits: import.",
-    "handgeld": "Petty cash: topup, expense, withdraw, deposit, reverse, list.",
+    "handgeld": (
+        "Petty cash: topup, expense, withdraw, deposit, return, reverse, advance, repay, cancel-advance, advances, "
+        "attach, count, counts, submit, approve, cap, list, export, protocol."
+    ),
+    "kascontrole": "The kascommissie's control of closed months: begin, list, show, mark, finish, report.",
     "report": "Reports: prestaties, kascommissie.",
+    "verify": "Compare a kascommissie report with the store.",
+    "store": "The store: check.",
     "doctor": "See whether the program and the store are well.",
 }
 

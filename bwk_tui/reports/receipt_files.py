@@ -1,6 +1,6 @@
 """Where the pictures and PDFs of receipts are, which receipt they belong to, and which come back a second time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -96,40 +96,43 @@ def second_uses(
     named only where the actor may know it.
     """
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
-    found = [SecondUse(name, kamer, same_picture=False) for name in _same_facts(row, day, cents, shop)]
-    if file and file.is_file():
-        digest = sha256(file.read_bytes()).hexdigest()
-        for line in ReceiptFile.select().where(ReceiptFile.sha256 == digest).order_by(ReceiptFile.id):
-            if actor.may(Right.READ_HANDGELD, line.kamer.slug):
-                to = line.entry or line.advance
-                found.append(SecondUse(name_of(to), line.kamer.slug, same_picture=True))
-    return tuple(found)
+    alike = [
+        SecondUse(name_of(other), kamer, same_picture=False) for other in _same_facts(row, day, cents, shop)
+    ]
+    return (*alike, *(_same_picture(actor, file) if file else ()))
 
 
-def _same_facts(kamer: Kamer, day: date, cents: int, shop: str) -> Iterable[str]:
+def _same_facts(kamer: Kamer, day: date, cents: int, shop: str) -> Iterator[HandgeldEntry | HandgeldAdvance]:
     if not fold(shop):
         return
-    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
-        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
-    )
     entries = HandgeldEntry.select().where(
-        HandgeldEntry.kamer == kamer,
-        HandgeldEntry.kind == Kind.EXPENSE,
-        HandgeldEntry.cents == -cents,
-        HandgeldEntry.id.not_in(undone),
-    )
-    cancelled = HandgeldAdvance.select(HandgeldAdvance.cancels).where(
-        HandgeldAdvance.kamer == kamer, HandgeldAdvance.cancels.is_null(False)
+        HandgeldEntry.kamer == kamer, HandgeldEntry.kind == Kind.EXPENSE, HandgeldEntry.cents == -cents
     )
     claims = HandgeldAdvance.select().where(
-        HandgeldAdvance.kamer == kamer,
-        HandgeldAdvance.cancels.is_null(),
-        HandgeldAdvance.cents == cents,
-        HandgeldAdvance.id.not_in(cancelled),
+        HandgeldAdvance.kamer == kamer, HandgeldAdvance.cancels.is_null(), HandgeldAdvance.cents == cents
     )
     for row in (*entries.order_by(HandgeldEntry.id), *claims.order_by(HandgeldAdvance.id)):
-        if (row.receipt_day or row.date) == day and fold(row.shop or "") == fold(shop):
-            yield name_of(row)
+        same = (row.receipt_day or row.date) == day and fold(row.shop or "") == fold(shop)
+        if same and _stands(row):
+            yield row
+
+
+def _same_picture(actor: Actor, file: Path) -> Iterator[SecondUse]:
+    try:
+        digest = sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return  # whoever books it says so; here it has nothing to be compared with
+    for line in ReceiptFile.select().where(ReceiptFile.sha256 == digest).order_by(ReceiptFile.id):
+        to = line.entry or line.advance
+        if _stands(to) and actor.may(Right.READ_HANDGELD, line.kamer.slug):
+            yield SecondUse(name_of(to), line.kamer.slug, same_picture=True)
+
+
+def _stands(row: HandgeldEntry | HandgeldAdvance) -> bool:
+    """Whether an entry wasn't reversed, or a claim not taken back."""
+    if isinstance(row, HandgeldEntry):
+        return HandgeldEntry.get_or_none(HandgeldEntry.reverses == row) is None
+    return HandgeldAdvance.get_or_none(HandgeldAdvance.cancels == row) is None
 
 
 def name_of(row: HandgeldEntry | HandgeldAdvance) -> str:

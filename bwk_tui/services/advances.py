@@ -118,7 +118,7 @@ def cancel(actor: Actor, kamer: str, uid: str, reason: str, *, token: str | None
             return
         advance = _open_claim(row, uid)
         require_open(row, clock.today())
-        _append(
+        cancellation = _append(
             actor,
             row,
             clock.today(),
@@ -129,7 +129,7 @@ def cancel(actor: Actor, kamer: str, uid: str, reason: str, *, token: str | None
             paid_by=advance.paid_by,
             cancels=advance,
         )
-        audit.record(actor, "claim taken back", f"voorgeschoten {advance.uid}")
+        audit.record(actor, "claim taken back", f"voorgeschoten {cancellation.uid}")
 
 
 def _open_claim(kamer: Kamer, uid: str) -> HandgeldAdvance:

@@ -158,5 +158,5 @@ def _append(actor: Actor, kamer: Kamer, month: Month, step: Step, remark: str | 
         at=clock.now(),
     )
     append(row, kamer)
-    audit.record(actor, f"month {step}", f"kamer {kamer.uid}", month=str(month))
+    audit.record(actor, f"month {step}", f"step {row.uid}", month=str(month))
     return row

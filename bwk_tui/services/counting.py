@@ -96,7 +96,8 @@ def explain(actor: Actor, kamer: str, uid: str, explanation: str, *, token: str 
     Raises:
         FieldMissing, FieldTooLong: the explanation can't be.
         FieldUnknown: there is no such count.
-        NothingToExplain: it has no difference, or one that was explained, or there is a later count.
+        NothingToExplain: it has no difference, or one that was explained, or there is a later count; or something
+            was booked since for its day or before, so that the difference isn't what it was.
         And what `posting.post` can raise.
     """
     row = scope.kamer(actor, Right.COUNT_KAS, kamer)
@@ -107,21 +108,27 @@ def explain(actor: Actor, kamer: str, uid: str, explanation: str, *, token: str 
         counted = HandgeldCount.get_or_none(uid=uid, kamer=row)
         if counted is None:
             raise FieldUnknown("count", uid)
-        difference = counted.counted_cents - counted.expected_cents
-        if not difference or counted != _last(row) or HandgeldEntry.get_or_none(count=counted):
+        if counted != _last(row) or not _has_open_difference(counted):
             raise NothingToExplain
+        difference = counted.counted_cents - counted.expected_cents
         posting = Posting(Kind.KASVERSCHIL, Pot.KAS, difference, explanation, count=counted)
         return post(actor, row, counted.day, [posting], token)[0]
 
 
 def unexplained(actor: Actor, kamer: str) -> Counted | None:
-    """The kamer's last count, if it has a difference that wasn't explained yet."""
-    row = scope.kamer(actor, Right.COUNT_KAS, kamer)
-    last = _last(row)
-    if last is None or HandgeldEntry.get_or_none(count=last):
-        return None
-    counted = _counted(last)
-    return counted if counted.difference_cents else None
+    """The kamer's last count, if it has a difference that can be explained and wasn't yet."""
+    last = _last(scope.kamer(actor, Right.COUNT_KAS, kamer))
+    return _counted(last) if last and _has_open_difference(last) else None
+
+
+def _has_open_difference(count: HandgeldCount) -> bool:
+    """Whether a count has a difference that nothing explains yet.
+
+    What was booked since, for its day or before, may be the very thing that was forgotten: then count again.
+    """
+    if count.counted_cents == count.expected_cents or HandgeldEntry.get_or_none(count=count):
+        return False
+    return ledger.expected(count.kamer, count.day) == count.expected_cents
 
 
 def _last(kamer: Kamer) -> HandgeldCount | None:

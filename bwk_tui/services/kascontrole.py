@@ -126,20 +126,18 @@ def mark(
         subjects = {item.subject for item in kascontrole.control(actor, kamer, uid).items}
         if subject not in subjects:
             raise FieldUnknown("mark", subject)
-        append(
-            KascontroleMark(
-                uid=token or identity.new_uid(),
-                kamer=row,
-                control=control,
-                subject=subject,
-                verdict=chosen,
-                remark=words or None,
-                marked_by=actor.account_id,
-                marked_at=clock.now(),
-            ),
-            row,
+        said = KascontroleMark(
+            uid=token or identity.new_uid(),
+            kamer=row,
+            control=control,
+            subject=subject,
+            verdict=chosen,
+            remark=words or None,
+            marked_by=actor.account_id,
+            marked_at=clock.now(),
         )
-        audit.record(actor, "kascontrole marked", f"kascontrole {uid}", verdict=str(chosen))
+        append(said, row)
+        audit.record(actor, "kascontrole marked", f"mark {said.uid}", verdict=str(chosen))
 
 
 def finish(
@@ -187,7 +185,7 @@ def finish(
             recorded_at=clock.now(),
         )
         append(verslag, row)
-        audit.record(actor, "kascontrole finished", f"kascontrole {uid}")
+        audit.record(actor, "kascontrole finished", f"verslag {verslag.uid}")
     return str(verslag.digest)
 
 

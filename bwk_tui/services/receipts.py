@@ -10,15 +10,17 @@ from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer, ReceiptFile
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FileOfOtherKind, FileTooLarge, FileUnreadable, ReceiptMissing
+from bwk_tui.domain.handgeld import LARGEST_RECEIPT_BYTES
 from bwk_tui.reports import receipt_files, scope
 from bwk_tui.reports.whole_file import write_whole
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
 from bwk_tui.services.store import write
 
-LARGEST_BYTES = 10_000_000
-"""Enough for a photograph; a larger one only fills the disk."""
+LARGEST_BYTES = LARGEST_RECEIPT_BYTES
+"""The most that a file may weigh."""
 
+# Some telephones put a second picture behind the first; it is read as JPEG and then called MPO.
 _PICTURES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png"}
 _PDF = "application/pdf"
 
@@ -109,8 +111,11 @@ def _media_type(path: Path, content: bytes) -> str:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a picture that unpacks to more than memory holds
-            with Image.open(BytesIO(content), formats=("JPEG", "PNG", "MPO")) as picture:
+            # What phones add beside the picture is often not as it should be: no reason to refuse a receipt.
+            warnings.simplefilter("ignore")
+            # A picture that unpacks to more than memory holds is one.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
                 picture.load()
                 return _PICTURES[str(picture.format)]
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
@@ -122,7 +127,11 @@ def _place(place: Path, content: bytes) -> None:
     if place.exists() and sha256(place.read_bytes()).hexdigest() == place.stem:
         return
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (
+            place.parent.parent,
+            place.parent,
+        ):  # `parents=True` would leave the outer one to anybody
+            folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise FileUnreadable(place, error.strerror or "") from error
     write_whole(place, content)

@@ -38,6 +38,19 @@ _ROWS = {
 }
 
 
+_SUBJECTS = {
+    "handgeld": "handgeld_entry",
+    "voorgeschoten": "handgeld_advance",
+    "count": "handgeld_count",
+    "step": "handgeld_step",
+    "receipt": "receipt_file",
+    "kascontrole": "kascontrole",
+    "mark": "kascontrole_mark",
+    "verslag": "kascontrole_verslag",
+}
+"""How the audit log names rows of each table, before their uid."""
+
+
 def differences(progress: Callable[[float], None] | None = None) -> Iterator[Difference]:
     """Everything in the open store that isn't as it was written, what is gravest first; nothing for a sound store.
 
@@ -48,7 +61,7 @@ def differences(progress: Callable[[float], None] | None = None) -> Iterator[Dif
         yield from _file()
         kamers = Kamer.select().order_by(Kamer.slug)
         of_kamers = [partial(look, kamer) for kamer in kamers for look in (_chains, _pairs, _receipts)]
-        looks: list[Callable[[], Iterator[Difference]]] = [*of_kamers, _places, _audit_log]
+        looks: list[Callable[[], Iterator[Difference]]] = [*of_kamers, _places, _missing, _audit_log]
         for done, look in enumerate(looks, start=1):
             yield from look()
             if progress:
@@ -106,6 +119,18 @@ def _places() -> Iterator[Difference]:
             if stored["id"] != place:
                 yield Difference(None, f"{table} rij {stored['id']}", "staat niet op zijn plaats")
                 break
+
+
+def _missing() -> Iterator[Difference]:
+    """The end of a chain can be cut off without a break in it; the log still names what was posted there."""
+    there: dict[str, set[str]] = {
+        kind: {stored["uid"] for stored in stored_rows(chain.CHAINS[table].model)}
+        for kind, table in _SUBJECTS.items()
+    }
+    for stored in stored_rows(AuditLog):
+        kind, _, uid = str(stored["subject"]).partition(" ")
+        if kind in there and uid not in there[kind]:
+            yield Difference(None, f"{_SUBJECTS[kind]} {uid}", "staat in het logboek, en is er niet meer")
 
 
 def _audit_log() -> Iterator[Difference]:

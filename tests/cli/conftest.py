@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from bwk_tui.cli import bwk
-from bwk_tui.services import store
-from tests.conftest import PASSPHRASE, PIN
+from bwk_tui.domain import clock
+from bwk_tui.services import store, store_check
+from tests.conftest import NOON, PASSPHRASE, PIN
 
 COORDINATOR = "Dewi Voorbeeld"
 ASSISTENT = "Sam Voorbeeld"
@@ -70,9 +72,7 @@ def nobody_around(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def shelf(template: Path, tmp_path: Path) -> Iterator[Path]:
     """A store of this test's own, closed."""
-    copied = tmp_path / "store"
-    shutil.copytree(template, copied)
-    yield copied
+    yield _copied(template, tmp_path)
     store.close()
 
 
@@ -81,10 +81,59 @@ def types(shelf: Path) -> Typist:
     return Typist(shelf)
 
 
+@pytest.fixture(scope="session")
+def october_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of `october`, made once."""
+    types = Typist(_copied(template, tmp_path_factory.mktemp("october")))
+    words = ("handgeld", "topup", "--date", "2026-10-01", "--amount", "250", "--reference", "okt")
+    with clock.standing_at(NOON):
+        types.does(*words, who=PENNINGMEESTER)
+        types.does("handgeld", "withdraw", "--date", "2026-10-02", "--amount", "100,-", who=ASSISTENT)
+    return types.folder
+
+
+@pytest.fixture(scope="session")
+def submitted_template(october_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of `submitted`, made once."""
+    types = Typist(_copied(october_template, tmp_path_factory.mktemp("submitted")))
+    words = ("--counted-by", "Sam Voorbeeld", "--counted-by", "Noor Voorbeeld", "--coins", "50=2")
+    with clock.standing_at(NOON):
+        types.does("handgeld", "count", "--date", "2026-10-31", *words, who=ASSISTENT)
+        types.does("handgeld", "submit", "--month", "2026-10")
+    return types.folder
+
+
+@pytest.fixture
+def october(october_template: Path, tmp_path: Path) -> Typist:
+    """€ 250 received in october, of which € 100 is in the kas."""
+    return Typist(_copied(october_template, tmp_path))
+
+
+@pytest.fixture
+def submitted(submitted_template: Path, tmp_path: Path) -> Typist:
+    """October, counted and handed in."""
+    return Typist(_copied(submitted_template, tmp_path))
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A photograph of a receipt."""
+    file = tmp_path / "bon.png"
+    Image.new("RGB", (40, 60), "white").save(file)
+    return file
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Typist:
     """Somebody who types commands where there is no store yet."""
     return Typist(tmp_path / "nieuw")
+
+
+def _copied(folder: Path, place: Path) -> Path:
+    """A copy of a store that a test may change."""
+    copied = place / "store"
+    shutil.copytree(folder, copied)
+    return copied
 
 
 @contextmanager
@@ -92,6 +141,14 @@ def opened(folder: Path) -> Iterator[None]:
     store.open_store(folder)
     yield
     store.close()
+
+
+def posted(folder: Path) -> dict[str, int]:
+    """How many rows of each kind were posted in a store: the same before and after, where nothing may be written."""
+    with opened(folder):
+        rows = store_check.walked()
+    del rows["regels in het logboek"]  # logging in is written down too
+    return rows
 
 
 def contents(folder: Path) -> dict[str, bytes]:

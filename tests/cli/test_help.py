@@ -18,7 +18,10 @@ init demo kiosk admin doctor kamer.add
 kamer.list account.add account.list account.lock account.reset-pin activity.add
 activity.list activity.import activity.stop activity.resume member.add member.list
 member.show member.import visit.import handgeld.topup handgeld.expense handgeld.withdraw
-handgeld.deposit handgeld.reverse handgeld.list report.prestaties report.kascommissie
+handgeld.deposit handgeld.return handgeld.reverse handgeld.advance handgeld.repay handgeld.cancel-advance
+handgeld.advances handgeld.attach handgeld.count handgeld.counts handgeld.submit handgeld.approve handgeld.cap
+handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.list kascontrole.show
+kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie verify store.check
 """
 
 

@@ -13,6 +13,7 @@ EVERY_KIND_OF_COMMAND = (
     ("visit", "import", "bezoeken.csv"),
     ("handgeld", "topup", "--amount", "250"),
     ("report", "prestaties", "--period", "2026"),
+    ("store", "check"),
     ("kiosk",),
     ("admin",),
 )

@@ -1,0 +1,74 @@
+"""`bwk handgeld list`: the entries of a period, its months, and what is in the pots."""
+
+import click
+
+from bwk_tui.cli import tables
+from bwk_tui.cli.acting import acting_in_kamer
+from bwk_tui.cli.examples import example
+from bwk_tui.cli.parameters import period_option
+from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.handgeld import Pot, State
+from bwk_tui.domain.money import euros
+from bwk_tui.domain.period import Period
+from bwk_tui.domain.words import short_day
+from bwk_tui.reports import handgeld as figures
+from bwk_tui.reports.handgeld import EntryLine
+
+
+@click.command(
+    "list", epilog=example('bwk handgeld list --kamer cjm --period 2026-10 --format csv --as "Pia Voorbeeld"')
+)
+@period_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@acting_in_kamer
+def list_entries(actor: Actor, kamer: str, period: Period | None, form: str) -> None:
+    """List the entries of a period, or all."""
+    from bwk_tui.reports import exports
+
+    if form == "json":
+        click.echo(exports.as_json_text(figures.as_json(actor, kamer, period)), nl=False)
+    elif form == "csv":
+        click.echo(exports.entries_as_csv({kamer: figures.entries(actor, kamer, period)}), nl=False)
+    else:
+        _show(actor, kamer, period)
+
+
+def _show(actor: Actor, kamer: str, period: Period | None) -> None:
+    tables.show(
+        ("Nummer", "Datum", "Soort", "Pot", "Cat.", "Omschrijving", "Bon", "In", "Uit", "Saldo pot"),
+        [_row(line) for line in figures.entries(actor, kamer, period)],
+        right=("In", "Uit", "Saldo pot"),
+    )
+    months = figures.as_json(actor, kamer, period)["months"]
+    if months:
+        click.echo()
+        tables.show(
+            ("Maand", "Ontvangen", "Uitgegeven", "Nog te besteden", "Stand"),
+            [
+                (
+                    month["month"],
+                    *(euros(month[f"{what}_cents"]) for what in ("transfers", "spent", "left")),
+                    State(month["state"]).in_words,
+                )
+                for month in months
+            ],
+            right=("Ontvangen", "Uitgegeven", "Nog te besteden"),
+        )
+    balances = figures.balances(actor, kamer)
+    click.echo()
+    click.echo(f"Nu in de kas {euros(balances[Pot.KAS])}, op de bank {euros(balances[Pot.BANK])}.")
+
+
+def _row(line: EntryLine) -> tuple[str, ...]:
+    return (
+        line.number,
+        short_day(line.date),
+        line.kind.in_words,
+        line.pot,
+        line.category or "",
+        " · ".join(text for text in (line.description, line.shop) if text),
+        line.receipt or ("geen" if line.no_receipt_reason else ""),
+        euros(line.cents) if line.cents > 0 else "",
+        euros(-line.cents) if line.cents < 0 else "",
+        euros(line.balance_cents),
+    )

@@ -1,0 +1,49 @@
+"""`bwk store`: the store as a whole."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bwk_tui.cli import session, tables
+from bwk_tui.cli.examples import example
+from bwk_tui.cli.progress import bar
+from bwk_tui.cli.refusing import OneLine
+from bwk_tui.domain.text import clean
+
+if TYPE_CHECKING:
+    from bwk_tui.services.store_check import Difference
+
+
+@click.group(epilog=example("bwk store check"))
+def store() -> None:
+    """The store: whether everything in it is as it was written."""
+
+
+@store.command("check", epilog=example("bwk store check", "bwk --store ~/kamer store check"))
+def check() -> None:
+    """Walk every row that was posted, and every receipt. Exit status 1 if something isn't as it was written.
+
+    Nobody needs to act: it tells numbers and dates of rows, and no word of what is in them.
+    """
+    from bwk_tui.services import store_check
+
+    session.current().open_store()
+    with bar("De gegevens worden nagelopen") as progress:
+        found = [_in_words(difference) for difference in store_check.differences(progress)]
+    for line in found:
+        click.echo(line)
+    if found:
+        raise OneLine(
+            f"Niet in orde, te beginnen bij {found[0]}. Verander niets en zet een reservekopie terug."
+        )
+    click.echo("In orde: alles is zoals het werd opgeschreven.\n")
+    walked = store_check.walked()
+    tables.show(
+        ("Nagelopen", "Aantal"), [(name, str(rows)) for name, rows in walked.items()], right=("Aantal",)
+    )
+
+
+def _in_words(difference: "Difference") -> str:
+    """On one line: what somebody wrote in the store can't steer the terminal."""
+    where = f"{difference.where} van {difference.kamer}" if difference.kamer else difference.where
+    return clean(f"{where}: {difference.why}")
