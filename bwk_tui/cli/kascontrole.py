@@ -147,7 +147,7 @@ def mark(actor: Actor, kamer: str, *, subject: str, verdict: str, remark: str, u
     control = _chosen(actor, kamer, uid, _going_on)
     controlling.mark(actor, kamer, control.uid, subject, verdict, remark)
     waiting = figures.control(actor, kamer, control.uid).waiting
-    click.echo(f"Opgeschreven: {subject} is {Verdict(verdict).in_words}. Nog {waiting} te gaan.")
+    click.echo(f"Opgeschreven bij {subject}: {Verdict(verdict).in_words}. Nog {waiting} te gaan.")
 
 
 @kascontrole.command(

@@ -431,6 +431,13 @@ class PaperNotOurs(Refused):
     path: Path
 
 
+@dataclass(eq=False)
+class PaperNewer(Refused):
+    """A kascommissie report that was made by a newer version of the program."""
+
+    path: Path
+
+
 # The store
 
 

@@ -8,6 +8,9 @@ CAP_CENTS = 25_000
 REMIND_AFTER_DAYS = 14
 """After so many days without a count of the kas, the team is reminded (handgeld.md, "Counting")."""
 
+LARGEST_RECEIPT_BYTES = 10_000_000
+"""A receipt's picture or PDF: enough for a photograph; a larger one only fills the disk."""
+
 
 class Pot(StrEnum):
     """Where the money is."""

@@ -83,6 +83,8 @@ def of_handgeld(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one 
             return f"Het bestand van de bon ({path.name}) is weg of veranderd. Zet een reservekopie van de map terug."
         case errors.PaperNotOurs(path):
             return f"{path.name} is geen kasverslag van bwk, of is beschadigd. Er is niets mee vergeleken."
+        case errors.PaperNewer(path):
+            return f"{path.name} is gemaakt met een nieuwere versie van bwk. Werk eerst het programma bij."
         case _:
             raise TypeError(type(refused))
 

@@ -27,6 +27,7 @@ FIELDS = {
     "description": "omschrijving",
     "entry": "boeking",
     "explanation": "uitleg van het verschil",
+    "file": "bestand",
     "findings": "bevindingen",
     "first_name": "voornaam",
     "header": "kopregel",

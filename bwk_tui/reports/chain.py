@@ -33,11 +33,15 @@ _NOT_CONTENT = frozenset({"id", "previous", "digest"})
 
 @dataclass(frozen=True)
 class BrokenRow:
-    """A posted row that isn't as it was written: its table, its place there, and what people call it."""
+    """A posted row that isn't as it was written: its table, its place there, what people call it, and its kamer's slug.
+
+    The kamer is None where the row points to one that isn't there.
+    """
 
     table: str
     id: int
     name: str
+    kamer: str | None
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ class _Chain:
 
 CHAINS: Mapping[str, _Chain] = {
     "handgeld_cap": _Chain(HandgeldCap, lambda row: f"grens vanaf {row['since']}"),
-    "handgeld_entry": _Chain(HandgeldEntry, lambda row: f"boeking {_number(row)}"),
     "handgeld_advance": _Chain(HandgeldAdvance, lambda row: f"voorgeschoten bedrag van {row['date']}"),
     "handgeld_count": _Chain(HandgeldCount, lambda row: f"telling van {row['day']}"),
+    "handgeld_entry": _Chain(HandgeldEntry, lambda row: f"boeking {_number(row)}"),
     "handgeld_step": _Chain(HandgeldStep, lambda row: f"afsluiting van {row['month']}"),
     "receipt_file": _Chain(ReceiptFile, lambda row: f"bestand van een bon {str(row['sha256'])[:8]}"),
     "kascontrole": _Chain(
@@ -61,7 +65,11 @@ CHAINS: Mapping[str, _Chain] = {
     "kascontrole_mark": _Chain(KascontroleMark, lambda row: f"oordeel van de kascommissie {row['id']}"),
     "kascontrole_verslag": _Chain(KascontroleVerslag, lambda row: f"verslag van de kascommissie {row['id']}"),
 }
-"""The tables whose rows hang together in one chain per kamer, in the order in which people look."""
+"""The tables whose rows hang together in one chain per kamer.
+
+What others point to comes before them: a claim whose digest was changed breaks its repayment as well, and it is the
+claim that has to be named first.
+"""
 
 
 def last_digest(model: type[Model], kamer: Kamer) -> str:
@@ -82,19 +90,29 @@ def digest_of(row: Model) -> str:
 
 def broken_rows(kamer: Kamer) -> Iterator[BrokenRow]:
     """The posted rows of a kamer that aren't as they were written, table by table, each in the order of its chain."""
-    references = _References()
-    for table, chain in CHAINS.items():
-        previous = ""
-        for stored in stored_rows(chain.model, kamer):
-            # A cap from before caps had digests got one when the store was brought up to date.
-            sound = (
-                stored["previous"] == previous
-                and stored["digest"] == _digest(chain.model, stored, references)
-                and _hangs_together(stored)
-            )
-            if not sound:
-                yield BrokenRow(table, stored["id"], chain.name(stored))
-            previous = stored["digest"]
+    for table in CHAINS:
+        yield from broken_rows_in(table, kamer)
+
+
+def broken_rows_in(table: str, kamer: Kamer | None = None) -> Iterator[BrokenRow]:
+    """The rows of a table, or those of one kamer, that aren't as they were written, as they lie there.
+
+    Of all kamers at once, so that a row that was moved to another kamer is named before those whose chain it left.
+    """
+    references, model = _References(), CHAINS[table].model
+    slugs = dict(Kamer.select(Kamer.id, Kamer.slug).tuples())
+    ends: dict[int, str] = {}
+    for stored in stored_rows(model, kamer):
+        # A cap from before caps had digests got one when the store was brought up to date.
+        sound = (
+            stored["previous"] == ends.get(stored["kamer_id"], "")
+            and stored["digest"] == _digest(model, stored, references)
+            and _hangs_together(stored)
+        )
+        if not sound:
+            name = CHAINS[table].name(stored).encode("utf-8", "backslashreplace").decode()
+            yield BrokenRow(table, stored["id"], name, slugs.get(stored["kamer_id"]))
+        ends[stored["kamer_id"]] = stored["digest"]
 
 
 @dataclass
@@ -118,9 +136,9 @@ class _References:
 def _digest(model: type[Model], stored: Stored, references: _References) -> str | None:
     try:
         content = _entry(stored, references) if model is HandgeldEntry else _row(model, stored, references)
-    except ValueError:  # what was written there can't be a moment any more
+        return digest(content, str(stored["previous"]))
+    except (ValueError, OverflowError):  # what was written there can't be a moment, or text, any more
         return None
-    return digest(content, str(stored["previous"]))
 
 
 def _row(model: type[Model], stored: Stored, references: _References) -> dict[str, Any]:
@@ -128,7 +146,7 @@ def _row(model: type[Model], stored: Stored, references: _References) -> dict[st
     for column in model._meta.sorted_fields:  # noqa: SLF001 - peewee's documented way in
         if isinstance(column, ForeignKeyField) and content.get(column.column_name) is not None:
             key = content[column.column_name]
-            content[column.column_name] = references.name(column.rel_model, key, "uid")
+            content[column.column_name] = references.name(column.rel_model, key, "uid") or "missing"
     return content
 
 

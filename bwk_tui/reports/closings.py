@@ -42,8 +42,8 @@ def steps(actor: Actor, kamer: str, month: Month | None = None) -> tuple[StepLin
 def months_to_approve(actor: Actor, kamer: str) -> tuple[Month, ...]:
     """The months that wait for the penningmeester, in order."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
-    last: dict[Month, Step] = {line.month: line.step for line in steps_of(row)}
-    return tuple(sorted(month for month, step in last.items() if step is Step.SUBMITTED))
+    months = sorted({line.month for line in steps_of(row)})
+    return tuple(month for month in months if state_of(row, month) is State.SUBMITTED)
 
 
 def first_open_month(actor: Actor, kamer: str) -> Month | None:

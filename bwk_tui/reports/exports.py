@@ -13,22 +13,30 @@ from bwk_tui.reports.handgeld import EntryLine
 COLUMNS = (
     "kamer", "nummer", "datum", "soort", "pot", "categorie", "omschrijving", "bon", "reden zonder bon",
     "boekt terug", "in", "uit", "saldo pot", "geboekt door", "geboekt op", "digest",
+    "winkel", "datum van de bon", "voorgeschoten door", "boekt terug uit",
 )  # fmt: skip
+"""New ones come at the end: who reads the file by place still finds the old ones."""
+
+_COLUMNS_OF_VERSION_1 = 16
+"""The first version of the kascommissie report has this many; its CSV stays verifiable."""
 
 _FORMULA = ("=", "+", "-", "@")
 
 
-def entries_as_csv(entries: Mapping[str, Iterable[EntryLine]]) -> str:
+def entries_as_csv(entries: Mapping[str, Iterable[EntryLine]], version: int = 2) -> str:
     """The entries of each kamer (by slug) for a Dutch Excel: `;`, decimal comma, days as `2026-11-20`.
+
+    With a `version` (that of the kascommissie report's content) it has only the columns that there were then.
 
     Written to a file it wants the encoding "utf-8-sig": without that mark Excel reads é as Ã©. A text that a
     spreadsheet would take for a formula gets an apostrophe before it; the JSON has every text as it was typed.
     """
     file = StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    kept = slice(_COLUMNS_OF_VERSION_1 if version == 1 else None)
+    writer.writerow(COLUMNS[kept])
     for kamer, lines in entries.items():
-        writer.writerows(_row(kamer, line) for line in lines)
+        writer.writerows(_row(kamer, line)[kept] for line in lines)
     return file.getvalue()
 
 
@@ -55,6 +63,10 @@ def _row(kamer: str, line: EntryLine) -> tuple[str, ...]:
         _as_text(line.booked_by),
         f"{line.booked_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}",
         line.digest,
+        _as_text(line.shop or ""),
+        line.receipt_day.isoformat() if line.receipt_day else "",
+        _as_text(line.paid_by or ""),
+        str(line.corrects or ""),
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Account, Kamer, Kascontrole, KascontroleMark, KascontroleVerslag
 from bwk_tui.domain.actor import Actor, Right
+from bwk_tui.domain.digest import digest
 from bwk_tui.domain.errors import FieldUnknown
 from bwk_tui.domain.handgeld import Kind
 from bwk_tui.domain.kascontrole import CHECKLIST, Verdict, draw
@@ -18,6 +20,12 @@ from bwk_tui.reports.second_uses import second_uses_in
 
 STEP, ENTRY = "step", "entry"
 """What a mark is about: `step:bonnen`, `entry:2026-014`."""
+
+SAMPLE = "steekproef"
+"""Why an entry is looked at: it was drawn."""
+
+VERSION = 1
+"""The form of the content that the digest is over."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,44 @@ class Control:
     def remarks(self) -> tuple[Item, ...]:
         """What was remarked upon."""
         return tuple(item for item in self.items if item.verdict is Verdict.REMARK)
+
+    @property
+    def sample(self) -> tuple[Item, ...]:
+        """The entries that were drawn."""
+        return tuple(item for item in self.entries if SAMPLE in item.why)
+
+    @property
+    def exceptions(self) -> tuple[Item, ...]:
+        """The entries that are looked at though they weren't drawn."""
+        return tuple(item for item in self.entries if SAMPLE not in item.why)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """All that the digest of its paper is over, ready for JSON.
+
+        Left out is what may change after its verslag: why an entry looked odd, and by which one it was reversed.
+        """
+        return {
+            "report": "kascontrole",
+            "version": VERSION,
+            "kamer": self.kamer,
+            "from": self.period.first.isoformat(),
+            "to": self.period.last.isoformat(),
+            "control": self.uid,
+            "begun_by": self.begun_by,
+            "begun_at": self.begun_at.isoformat(),
+            "seed": self.seed,
+            "method": self.method,
+            "receipts": self.receipts,
+            "sample": [item.entry.number for item in self.sample if item.entry],
+            "marks": [_item_as_json(item) for item in self.items],
+            "verslag": self.verslag and _verslag_as_json(self.verslag),
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 over the content: it stays the same once the verslag is there."""
+        return digest(self.content)
 
 
 def controls(actor: Actor, kamer: str) -> tuple[Control, ...]:
@@ -167,11 +213,34 @@ def _entries(lines: Sequence[EntryLine], sample: Sequence[str], marks: Mapping[s
     exceptions = exceptions_in(lines)
     items = []
     for line in lines:
-        why = (*(("steekproef",) if line.number in sample else ()), *exceptions.get(line.number, ()))
-        if why:
-            subject = f"{ENTRY}:{line.number}"
+        why = (*((SAMPLE,) if line.number in sample else ()), *exceptions.get(line.number, ()))
+        subject = f"{ENTRY}:{line.number}"
+        if why or subject in marks:  # what was said of it stays, even if it looks odd no more
             items.append(Item(subject, line.description, line, why, marks.get(subject)))
     return items
+
+
+def _item_as_json(item: Item) -> dict[str, Any]:
+    mark = item.mark
+    return {
+        "subject": item.subject,
+        "entry": item.entry and item.entry.digest,
+        "verdict": str(item.verdict),
+        "remark": mark and mark.remark,
+        "by": mark and mark.by,
+        "at": mark and mark.at.isoformat(),
+    }
+
+
+def _verslag_as_json(verslag: Verslag) -> dict[str, Any]:
+    return {
+        "findings": verslag.findings,
+        "advice": verslag.advice,
+        "members": list(verslag.members),
+        "at": verslag.at.isoformat(),
+        "report_digest": verslag.report_digest,
+        "digest": verslag.digest,
+    }
 
 
 def _marks(row: Kascontrole) -> dict[str, Mark]:

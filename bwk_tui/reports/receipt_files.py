@@ -37,7 +37,7 @@ class FileLine:
         """The file's content; raises ReceiptFileLost where it isn't there or isn't the same any more."""
         try:
             content = self.path.read_bytes()
-        except OSError as error:
+        except (OSError, ValueError) as error:  # a name with a null in it, after tampering
             raise ReceiptFileLost(self.path) from error
         if sha256(content).hexdigest() != self.sha256:
             raise ReceiptFileLost(self.path)
@@ -54,9 +54,9 @@ class SecondUse:
 
 
 def path_of(digest: str, media_type: str) -> Path:
-    """Where the file with this SHA-256 lies."""
+    """Where the file with this SHA-256 lies. Of a kind that was tampered with there is none."""
     folder = Path(database.database).parent / FOLDER / digest[:2]
-    return folder / f"{digest}{SUFFIXES[media_type]}"
+    return folder / f"{digest}{SUFFIXES.get(media_type, '')}"
 
 
 def files(actor: Actor, kamer: str) -> tuple[FileLine, ...]:
@@ -68,7 +68,9 @@ def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
     """The files of a kamer's receipts."""
     receipt = fn.COALESCE(HandgeldEntry.receipt, HandgeldAdvance.receipt)
     rows: Any = (
-        ReceiptFile.select(ReceiptFile, receipt.alias("receipt"))
+        ReceiptFile.select(
+            ReceiptFile.sha256, ReceiptFile.media_type, ReceiptFile.size, receipt.alias("receipt")
+        )
         .join(HandgeldEntry, JOIN.LEFT_OUTER)
         .switch(ReceiptFile)
         .join(HandgeldAdvance, JOIN.LEFT_OUTER)

@@ -1,51 +1,39 @@
 """Verifying a kascommissie report: what is attached, what is printed and what is in the store (handgeld.md)."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from bwk_tui.db.connection import snapshot
+from bwk_tui.db.models import HandgeldEntry, Kamer
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.digest import digest, in_groups
-from bwk_tui.domain.errors import FileUnreadable, PaperNotOurs
-from bwk_tui.domain.period import Period
-from bwk_tui.reports import exports, kascommissie, scope
+from bwk_tui.domain.errors import PaperNewer, PaperNotOurs, PeriodBackwards
+from bwk_tui.domain.period import Month, Period
+from bwk_tui.reports import chain, differing, exports, kascommissie, paper_reading, scope
+from bwk_tui.reports.differing import Difference
+from bwk_tui.reports.paper_reading import ATTACHED as ATTACHED  # noqa: PLC0414 - whoever makes the paper asks here
+from bwk_tui.reports.paper_reading import Paper
 
-ATTACHED = "handgeld"
-"""How the attached files are named, before `.csv` and `.json`."""
-
-_DIGEST = re.compile(r"digest((?:\s+[0-9a-f]{4}){4})(?![0-9a-f])")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Where a paper differs: `where` is what people look up ("bladzijde 2", "cjm 2026-014"), `what` says how."""
-
-    where: str
-    what: str
+_LONGEST_MONTHS = 1200
+"""A hundred years: a paper of more wasn't made by us, and would keep us busy for hours."""
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What a paper is of, and where it differs: in itself, in its print, or from the store; first things first."""
+    """What a paper is of, and where it differs.
+
+    `altered` is whether the paper differs in itself: its attachments, or a page, carry another digest than they
+    should. `differences` has what people look up first: the first entry that differs from the store, before totals.
+    """
 
     kamer: str
     period: Period
     digest: str
+    altered: bool
     differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True)
-class _Paper:
-    """A PDF as it was read: the text of each page, and its two attachments."""
-
-    pages: tuple[str, ...]
-    content: dict[str, Any]
-    digest: str
-    csv: str
 
 
 def verify(actor: Actor, file: Path) -> Verification:
@@ -53,109 +41,80 @@ def verify(actor: Actor, file: Path) -> Verification:
 
     Raises:
         FileUnreadable: the file can't be read.
-        PaperNotOurs: it is no kascommissie report, or a damaged one.
+        PaperNotOurs, PaperNewer: it is no kascommissie report, a damaged one, or one of a newer program.
         NotAllowed: the actor may not export the handgeld that it is of.
         FieldUnknown: it is of a kamer that isn't in the store.
     """
     actor.require(Right.EXPORT_HANDGELD)
-    paper = _read(file)
+    paper = paper_reading.read(file)
+    kamer, period, version = _asked(paper, file)
+    inside = tuple(_inside(paper))
+    with snapshot():
+        rows = scope.kamers(actor, Right.EXPORT_HANDGELD, kamer)
+        outside = tuple(_outside(actor, paper, rows, kamer, period, version))
+    return Verification(kamer, period, paper.digest, bool(inside), (*outside, *inside))
+
+
+def _asked(paper: Paper, file: Path) -> tuple[str, Period, int]:
+    """The kamer, the months and the version that a paper says it is of."""
     try:
-        kamer, version = str(paper.content["kamer"]), int(paper.content["version"])
+        kamer, version = paper.content["kamer"], paper.content["version"]
         period = Period(date.fromisoformat(paper.content["from"]), date.fromisoformat(paper.content["to"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, PeriodBackwards) as error:
         raise PaperNotOurs(file) from error
-    scope.kamers(actor, Right.EXPORT_HANDGELD, kamer)
-    report = kascommissie.report(actor, kamer, period)
-    # Through JSON, so that both sides have the same kinds of values.
-    stored = json.loads(json.dumps(report.content_as(version)))
-    csv = exports.entries_as_csv({ledger.slug: ledger.entries for ledger in report.ledgers})
-    differences = (*_inside(paper), *_between(paper.content, stored), *_tables(paper.csv, csv))
-    return Verification(kamer, period, paper.digest, differences)
+    first, last = Month.of(period.first), Month.of(period.last)
+    months = (last.year - first.year) * 12 + last.number - first.number + 1
+    is_ours = (
+        isinstance(kamer, str)
+        and type(version) is int
+        and version >= 1
+        and period == Period(first.first, last.last)
+        and months <= _LONGEST_MONTHS
+    )
+    if not is_ours:
+        raise PaperNotOurs(file)
+    if version > kascommissie.VERSION:
+        raise PaperNewer(file)
+    return kamer, period, version
 
 
-def _inside(paper: _Paper) -> Iterator[Difference]:
+def _inside(paper: Paper) -> Iterator[Difference]:
     """Whether the paper agrees with itself: its JSON with its digest, and that with what is printed on each page."""
     if digest(paper.content) != paper.digest:
-        yield Difference(
-            f"{ATTACHED}.json", "de bijlage is veranderd: haar digest klopt niet met wat erin staat"
-        )
-    expected = in_groups(paper.digest)
-    for number, text in enumerate(paper.pages, start=1):
-        printed = {" ".join(found.split()) for found in _DIGEST.findall(text)}
-        if printed != {expected}:
-            yield Difference(f"bladzijde {number}", f"hier hoort de digest {expected} te staan")
+        yield Difference(f"{ATTACHED}.json", "is veranderd: de digest klopt niet met wat erin staat")
+    expected, pages = in_groups(paper.digest), len(paper.feet)
+    for number, feet in enumerate(paper.feet, start=1):
+        where = f"bladzijde {number}"
+        if {foot.digest for foot in feet} != {expected}:
+            yield Difference(where, f"onderaan hoort de digest {expected} te staan")
+        elif {(foot.page, foot.pages) for foot in feet} != {(number, pages)}:
+            yield Difference(where, f"dit hoort pagina {number} van {pages} te zijn")
 
 
-def _between(attached: Any, stored: Any, where: str = "") -> Iterator[Difference]:
-    """Where the attachment and the store differ, in the order of the report; an entry is named by its number."""
-    if isinstance(attached, Mapping) and isinstance(stored, Mapping):
-        for key in dict.fromkeys((*attached, *stored)):
-            yield from _between(attached.get(key), stored.get(key), _inner(where, key))
-    elif isinstance(attached, list) and isinstance(stored, list):
-        yield from _lists(attached, stored, where)
-    elif attached != stored:
-        yield Difference(where, f"in het verslag {_shown(attached)}, in de administratie {_shown(stored)}")
-
-
-def _lists(attached: list[Any], stored: list[Any], where: str) -> Iterator[Difference]:
-    theirs = {_name(item, place): item for place, item in enumerate(attached)}
-    ours = {_name(item, place): item for place, item in enumerate(stored)}
-    for name in dict.fromkeys((*theirs, *ours)):
-        here = _inner(where, name)
-        if name not in ours:
-            yield Difference(here, "staat niet in de administratie")
-        elif name not in theirs:
-            yield Difference(here, "staat niet in het verslag")
-        else:
-            yield from _between(theirs[name], ours[name], here)
-
-
-def _tables(attached: str, stored: str) -> Iterator[Difference]:
-    theirs, ours = attached.splitlines(), stored.splitlines()
-    for number in range(max(len(theirs), len(ours))):
-        if theirs[number : number + 1] != ours[number : number + 1]:
-            yield Difference(f"{ATTACHED}.csv regel {number + 1}", "is niet wat in de administratie staat")
-            return
-
-
-def _name(item: Any, place: int) -> str:
-    """What an item of a list is called: a number, a month, a kamer, a day, or its place."""
-    if isinstance(item, Mapping):
-        for key in ("number", "month", "kamer", "digest"):
-            if item.get(key):
-                return str(item[key])
-    return str(place + 1)
-
-
-def _inner(where: str, name: str) -> str:
-    return f"{where} {name}".strip()
-
-
-def _shown(value: Any) -> str:
-    return "niets" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _read(file: Path) -> _Paper:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
+def _outside(
+    actor: Actor, paper: Paper, rows: tuple[Kamer, ...], kamer: str, period: Period, version: int
+) -> Iterator[Difference]:
+    """Whether the paper agrees with the store, and the store's entries with what they were when they were booked."""
+    altered = {row.slug: _altered(row) for row in rows}
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(file, error.strerror or "") from error
-    if not content.startswith(b"%PDF-"):
-        raise PaperNotOurs(file)
-    try:
-        reader = PdfReader(file)
-        attached = {name: parts[0] for name, parts in reader.attachments.items()}
-        found = json.loads(attached[f"{ATTACHED}.json"])
-        if not isinstance(found, dict) or found.get("report") != "kascommissie":
-            raise PaperNotOurs(file)
-        return _Paper(
-            pages=tuple(page.extract_text() for page in reader.pages),
-            digest=str(found.pop("digest")),
-            content=found,
-            csv=attached[f"{ATTACHED}.csv"].decode("utf-8-sig"),
-        )
-    except (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise PaperNotOurs(file) from error
+        report = kascommissie.report(actor, kamer, period)
+    except (ValueError, AttributeError):
+        # A row that was tampered with may hold what is no day or moment any more; then that is the difference.
+        if not any(altered.values()):
+            raise
+        yield from (differing.altered_entry(slug, number) for slug in altered for number in altered[slug])
+        return
+    # Through JSON, so that both sides have the same kinds of values.
+    stored = json.loads(json.dumps(report.content_as(version)))
+    found = differing.entries_and_sums(paper.content, stored, altered)
+    yield from found
+    if not found and digest(paper.content) != digest(stored):
+        yield Difference(f"{ATTACHED}.json", "heeft iets wat niet in de administratie staat")
+    table = exports.entries_as_csv({ledger.slug: ledger.entries for ledger in report.ledgers}, version)
+    yield from differing.tables(paper.csv, table)
+
+
+def _altered(kamer: Kamer) -> Mapping[str, None]:
+    """The numbers of a kamer's entries that aren't as they were booked, in order."""
+    entries = HandgeldEntry._meta.table_name  # noqa: SLF001 - peewee's documented way in
+    return {row.name.removeprefix("boeking "): None for row in chain.broken_rows_in(entries, kamer)}

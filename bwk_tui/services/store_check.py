@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from peewee import DatabaseError, Model
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import health
 from bwk_tui.db.models import AuditLog, HandgeldEntry, Kamer, stored_rows
@@ -52,21 +53,25 @@ _SUBJECTS = {
 
 
 def differences(progress: Callable[[float], None] | None = None) -> Iterator[Difference]:
-    """Everything in the open store that isn't as it was written, what is gravest first; nothing for a sound store.
+    """Everything in the open store that isn't as it was written; nothing for a sound store.
 
+    The first row that is named is the first that differs: what only follows from it comes after it.
     Needs no right: it tells numbers and dates of rows, and no word of what is in them. `progress` hears which part
     (0 to 1) is done.
     """
     try:
         yield from _file()
         kamers = Kamer.select().order_by(Kamer.slug)
-        of_kamers = [partial(look, kamer) for kamer in kamers for look in (_chains, _pairs, _receipts)]
-        looks: list[Callable[[], Iterator[Difference]]] = [*of_kamers, _places, _missing, _audit_log]
+        chains = [partial(_chain, table) for table in chain.CHAINS]
+        of_kamers = [partial(look, kamer) for kamer in kamers for look in (_pairs, _receipts)]
+        looks: list[Callable[[], Iterator[Difference]]] = [
+            _places, *chains, _audit_log, _dangling, *of_kamers, _missing,
+        ]  # fmt: skip
         for done, look in enumerate(looks, start=1):
             yield from look()
             if progress:
                 progress(done / len(looks))
-    except DatabaseError:
+    except (DatabaseError, driver.DatabaseError):  # peewee's own doesn't cover fetching
         yield Difference(None, "het bestand", "beschadigd")
 
 
@@ -79,13 +84,16 @@ def walked() -> dict[str, int]:
 def _file() -> Iterator[Difference]:
     for finding in health.integrity_findings():
         yield Difference(None, "het bestand", finding)
+
+
+def _chain(table: str) -> Iterator[Difference]:
+    for broken in chain.broken_rows_in(table):
+        yield Difference(broken.kamer, broken.name, "niet meer zoals het werd opgeschreven")
+
+
+def _dangling() -> Iterator[Difference]:
     for table, row in health.dangling_rows():
         yield Difference(None, f"{table} rij {row}", "wijst naar een rij die er niet is")
-
-
-def _chains(kamer: Kamer) -> Iterator[Difference]:
-    for broken in chain.broken_rows(kamer):
-        yield Difference(kamer.slug, broken.name, "niet meer zoals het werd opgeschreven")
 
 
 def _pairs(kamer: Kamer) -> Iterator[Difference]:
@@ -93,7 +101,7 @@ def _pairs(kamer: Kamer) -> Iterator[Difference]:
     second_sides = HandgeldEntry.select(HandgeldEntry.pair).where(
         HandgeldEntry.kamer == kamer, HandgeldEntry.pair.is_null(False)
     )
-    lonely = HandgeldEntry.select().where(
+    lonely = HandgeldEntry.select(HandgeldEntry.year, HandgeldEntry.seq).where(
         HandgeldEntry.kamer == kamer,
         HandgeldEntry.kind.in_((Kind.WITHDRAWAL, Kind.DEPOSIT)),
         HandgeldEntry.pair.is_null(),
@@ -142,19 +150,22 @@ def _audit_log() -> Iterator[Difference]:
 
 
 def _audit_digest(stored: dict[str, object]) -> str | None:
+    """The digest that a line of the log must carry; None where something in it can't be what was written."""
     try:
         details = json.loads(str(stored["details"]))
         moment = datetime.fromisoformat(str(stored["at"]))
-    except ValueError:
+        if not isinstance(details, dict) or canonical(details) != stored["details"]:
+            return None
+        if AuditLog.at.db_value(moment) != stored["at"]:
+            return None
+        line = {
+            "at": moment,
+            "account": stored["account_id"],
+            "role": stored["role"],
+            "verb": stored["verb"],
+            "subject": stored["subject"],
+            "details": details,
+        }
+        return digest(line, str(stored["previous"]))
+    except (ValueError, OverflowError):
         return None
-    if canonical(details) != stored["details"] or AuditLog.at.db_value(moment) != stored["at"]:
-        return None
-    line = {
-        "at": moment,
-        "account": stored["account_id"],
-        "role": stored["role"],
-        "verb": stored["verb"],
-        "subject": stored["subject"],
-        "details": details,
-    }
-    return digest(line, str(stored["previous"]))

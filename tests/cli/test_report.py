@@ -2,13 +2,20 @@
 
 import csv
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from tests.cli.conftest import ASSISTENT, KASCOMMISSIE, PENNINGMEESTER, Typist
-from tests.conftest import KAMER
+from bwk_tui.cli import progress
+from bwk_tui.domain.actor import Actor, Role
+from bwk_tui.reports.papers import kascommissie as paper
+from bwk_tui.services import handgeld
+from tests.cli.conftest import ASSISTENT, KASCOMMISSIE, PENNINGMEESTER, Typist, opened
+from tests.conftest import KAMER, TODAY
 
 PRESTATIES = ("report", "prestaties")
 MONTH = ("--period", "2026-11")
@@ -125,6 +132,53 @@ def test_the_kascommissie_gets_its_pdf(types: Typist, tmp_path: Path, words: tup
     said = types.does("report", "kascommissie", *words, "-o", str(file), who=KASCOMMISSIE)
     assert str(file) in said
     assert "250,00" in "".join(page.extract_text() for page in PdfReader(file).pages)
+
+
+def test_the_receipts_come_along_on_request(types: Typist, tmp_path: Path) -> None:
+    bon = tmp_path / "bon.png"
+    Image.new("RGB", (30, 20), "white").save(bon)
+    types.does("handgeld", "topup", "--amount", "250", who=PENNINGMEESTER)
+    with opened(types.folder):
+        handgeld.book_expense(
+            Actor(Role.ASSISTENT, ASSISTENT, 2), KAMER, day=TODAY, cents=1_250, category="A", pot="bank",
+            description="Koffie", receipt_file=bon,
+        )  # fmt: skip
+    file = tmp_path / "verslag.pdf"
+    words = ("report", "kascommissie", *MONTH, "-o", str(file))
+    for more, images in (((), 0), (("--receipts",), 1)):
+        types.does(*words, *more, who=KASCOMMISSIE)
+        pages = PdfReader(file).pages
+        assert sum(len(page.images) for page in pages) == images
+        assert ("Bijlage: bonnen" in "".join(page.extract_text() for page in pages)) is bool(images)
+
+
+def test_ctrl_c_leaves_no_report_behind(
+    types: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(paper, "as_pdf", interrupted)
+    folder = tmp_path / "verslagen"
+    folder.mkdir()
+    done = types("report", "kascommissie", *MONTH, "-o", str(folder / "verslag.pdf"), who=KASCOMMISSIE)
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    assert list(folder.iterdir()) == []
+
+
+def test_a_terminal_shows_how_far_the_report_is(
+    types: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[float] = []
+
+    @contextmanager
+    def bar(_label: str) -> Iterator[Callable[[float], None]]:
+        yield told.append
+
+    monkeypatch.setattr(progress, "bar", bar)
+    types.does("report", "kascommissie", *MONTH, "-o", str(tmp_path / "verslag.pdf"), who=KASCOMMISSIE)
+    assert (told[0], told[-1]) == (0, 1)
 
 
 def test_the_kascommissies_report_is_of_whole_months(types: Typist, tmp_path: Path) -> None:

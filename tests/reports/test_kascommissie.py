@@ -11,6 +11,12 @@ from bwk_tui.reports import kascommissie
 from bwk_tui.services import handgeld, kamers
 from tests.conftest import KAMER, Team
 from tests.reports.booking import book_autumn
+from tests.reports.papers.handgeld.autumn import (
+    SEPTEMBER,
+    control_september,
+    live_autumn,
+    live_september,
+)
 
 OCTOBER = Period.parse("2026-10")
 YEAR = Period.parse("2026")
@@ -55,7 +61,50 @@ def test_the_exceptions_are_what_has_no_receipt_what_was_reversed_and_months_nea
         ("2026-009", "Verkeerd bedrag")
     ]
     assert ledger.near_cap == ()
-    assert ledger.exceptions == 2
+    assert [month.month.in_words for month in ledger.uncounted] == ["oktober 2026"]
+    assert ledger.exceptions == 3
+
+
+def test_what_was_late_different_double_unexplained_and_open_is_found(team: Team) -> None:
+    live_autumn(team)
+    (september,), (october,) = (
+        kascommissie.report(team.kascommissie, KAMER, period).ledgers for period in (SEPTEMBER, OCTOBER)
+    )
+    assert [line.number for line in october.late] == ["2026-011"]
+    assert [line.number for line in september.kasverschillen] == ["2026-006"]
+    assert [line.number for line in october.looking_double] == ["2026-009", "2026-010"]
+    assert [line.difference_cents for line in october.unexplained] == [-65]
+    assert (september.unexplained, september.uncounted, october.uncounted) == ((), (), ())
+    assert [line.description for line in september.open_advances] == ["Verf"]
+    assert [line.description for line in october.open_advances] == ["Garen"]
+    assert (september.exceptions, october.exceptions) == (2, 5)
+
+
+def test_corrections_returned_money_and_kasverschillen_are_what_else_changed(team: Team) -> None:
+    live_autumn(team)
+    (september,), (october,) = (
+        kascommissie.report(team.kascommissie, KAMER, period).ledgers for period in (SEPTEMBER, OCTOBER)
+    )
+    assert (september.other_cents, october.other_cents) == (-20, 1_250 - 500)
+
+
+def test_the_form_of_the_first_version_lacks_what_came_later(team: Team) -> None:
+    live_autumn(team)
+    report = kascommissie.report(team.kascommissie, KAMER, OCTOBER)
+    older, newer = report.content_as(1)["kamers"][0], report.content_as(2)["kamers"][0]
+    assert set(newer) - set(older) == {"counts", "advances"}
+    lost = {"shop", "paid_by", "receipt_day", "corrects"}
+    assert all(
+        set(new) - set(old) == lost for old, new in zip(older["entries"], newer["entries"], strict=True)
+    )
+    assert report.content_as(2) == report.content
+
+
+def test_a_closing_or_a_control_afterwards_leaves_the_digest_as_it_was(team: Team) -> None:
+    live_september(team)
+    before = kascommissie.report(team.kascommissie, KAMER, SEPTEMBER).digest
+    control_september(team)
+    assert kascommissie.report(team.kascommissie, KAMER, SEPTEMBER).digest == before
 
 
 @pytest.mark.parametrize(("cents", "near"), [(22_500, 0), (22_501, 1)])

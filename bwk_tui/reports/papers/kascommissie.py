@@ -1,35 +1,62 @@
 """The kascommissie report on paper: exceptions first, then every entry, then room for three signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
-from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Period
 from bwk_tui.domain.sentences import ROLES
 from bwk_tui.domain.words import long_day
-from bwk_tui.reports import kascommissie
+from bwk_tui.reports import kascommissie, receipt_files
 from bwk_tui.reports.exports import as_json_text, entries_as_csv
 from bwk_tui.reports.kascommissie import KamerLedger, Report
-from bwk_tui.reports.papers import handgeld_sections as sections
-from bwk_tui.reports.papers.sheet import ACCENT, BODY, MARGIN, QUIET, SMALL, WIDTH, Label, Sheet
-from bwk_tui.reports.papers.table import Column, Table
+from bwk_tui.reports.papers.handgeld import (
+    advances,
+    counts,
+    entries,
+    exceptions,
+    kamers,
+    kascontrole,
+    pots,
+    receipts,
+    signatures,
+    spending,
+    steps,
+)
+from bwk_tui.reports.papers.sheet import ACCENT, Label, Sheet
+from bwk_tui.reports.receipt_files import FileLine
 from bwk_tui.reports.verification import ATTACHED
 from bwk_tui.reports.whole_file import write_whole
 
 TITLE = "Handgeld: verslag voor de kascommissie"
 
-_STATEMENT = (
-    "Dit verslag is een hulpmiddel bij de kascontrole. De kascommissie gebruikt het voor haar eigen verklaring, "
-    "zoals de statuten die vragen. Het verslag komt niet in de plaats van die verklaring."
-)
-_SIGNERS = ("Penningmeester", "Kascommissie, eerste lid", "Kascommissie, tweede lid")
+Progress = Callable[[float], None]
+"""Told, again and again, which part (0 to 1) of a paper is done. What it raises stops the work."""
+
+_Part = Callable[[], None]
+
+_GATHERED = 0.3
+"""Which part of the work is behind us when the store has been read."""
 
 
-def write_pdf(actor: Actor, kamer: str, period: Period, file: Path) -> str:
+def write_pdf(
+    actor: Actor,
+    kamer: str,
+    period: Period,
+    file: Path,
+    *,
+    with_receipts: bool = False,
+    progress: Progress | None = None,
+) -> str:
     """Write the report of a kamer, or of "all", over whole months to a file; its digest comes back.
+
+    `with_receipts` adds an annex with a copy of every receipt's picture; PDF receipts are attached to the file.
+
+    `progress` is called with a growing number from 0 to 1, in the thread that called this: before the store is read,
+    after each section and each receipt, and with 1 just before the file is written. To cancel, let it raise anything:
+    that comes out of here as it is, nothing was written, and what was at the file's place is still there.
 
     Raises:
         NotAllowed: the actor may not export handgeld there.
@@ -37,137 +64,113 @@ def write_pdf(actor: Actor, kamer: str, period: Period, file: Path) -> str:
         PeriodUnreadable: the period doesn't begin and end with a month.
         FileUnreadable: the file can't be written; what was there is still there.
     """
+    tell = progress or _nobody
+    tell(0)
     report = kascommissie.report(actor, kamer, period)
-    write_whole(file, as_pdf(report, actor))
+    files = None
+    if with_receipts:
+        files = {ledger.slug: receipt_files.files(actor, ledger.slug) for ledger in report.ledgers}
+    content = as_pdf(report, actor, files, tell)
+    tell(1)
+    write_whole(file, content)
     return report.digest
 
 
-def as_pdf(report: Report, actor: Actor) -> bytes:
-    """The report as PDF/A-3U, with its entries attached as CSV and its content as JSON."""
+def as_pdf(
+    report: Report,
+    actor: Actor,
+    files: Mapping[str, Sequence[FileLine]] | None = None,
+    progress: Progress | None = None,
+) -> bytes:
+    """The report as PDF/A-3U, with its entries attached as CSV and its content as JSON.
+
+    With `files` (of each kamer, by slug) it has the annex of receipts. `progress` is as in `write_pdf`.
+    """
     subject = f"{report.period.in_words} · {_kamers_in_words(report)}"
     sheet = Sheet(Label(TITLE, subject, report.digest), actor.name)
-    _title(sheet, report, actor)
+    try:
+        parts = list(_parts(sheet, report, actor, files))
+        for done, part in enumerate(parts):
+            if progress:
+                progress(_GATHERED + (1 - _GATHERED) * done / len(parts))
+            part()
+        _attach(sheet, report)
+        return bytes(sheet.output())
+    finally:
+        sheet.close_fonts()
+
+
+def _parts(
+    sheet: Sheet, report: Report, actor: Actor, files: Mapping[str, Sequence[FileLine]] | None
+) -> Iterator[_Part]:
+    """What is painted, one after the other."""
+    yield lambda: _title(sheet, report, actor, with_receipts=files is not None)
     if len(report.ledgers) == 1:
-        _kamer(sheet, report.ledgers[0])
+        yield from _kamer(sheet, report.ledgers[0])
     else:
-        _overview(sheet, report.ledgers)
+        yield lambda: kamers.overview(sheet, report.ledgers)
         for ledger in report.ledgers:
-            sheet.add_page()
-            sheet.style(15, bold=True, colour=ACCENT)
-            sheet.paragraph(ledger.name, after=0)
-            _kamer(sheet, ledger)
-    _signatures(sheet, report)
-    _attach(sheet, report)
-    return bytes(sheet.output())
+            yield from _kamer_among_others(sheet, ledger)
+    yield lambda: signatures.signatures(sheet, report)
+    if files is not None:
+        yield from receipts.parts(sheet, report, files)
+
+
+def _kamer(sheet: Sheet, ledger: KamerLedger, *, signed: bool = True) -> Iterator[_Part]:
+    """The sections of a kamer; if they are `signed`, the last one leaves room for the signatures."""
+    yield lambda: pots.section(sheet, ledger)
+    yield lambda: exceptions.section(sheet, ledger)
+    yield lambda: spending.section(sheet, ledger)
+    yield from entries.parts(sheet, ledger)
+    yield lambda: counts.section(sheet, ledger)
+    yield lambda: advances.section(sheet, ledger)
+    yield lambda: steps.section(sheet, ledger)
+    yield lambda: kascontrole.section(sheet, ledger, below=signatures.HEIGHT if signed else 0)
+
+
+def _kamer_among_others(sheet: Sheet, ledger: KamerLedger) -> Iterator[_Part]:
+    yield lambda: _begin(sheet, ledger)
+    yield from _kamer(sheet, ledger, signed=False)
+
+
+def _begin(sheet: Sheet, ledger: KamerLedger) -> None:
+    """A kamer begins on a page of its own, and each of its pages says whose it is."""
+    sheet.part = ledger.name
+    sheet.add_page()
+    sheet.style(15, bold=True, colour=ACCENT)
+    sheet.paragraph(ledger.name, after=0)
 
 
 def _kamers_in_words(report: Report) -> str:
     return report.ledgers[0].name if len(report.ledgers) == 1 else "alle kamers"
 
 
-def _title(sheet: Sheet, report: Report, actor: Actor) -> None:
+def _title(sheet: Sheet, report: Report, actor: Actor, *, with_receipts: bool) -> None:
     sheet.set_y(20)
     sheet.style(19, bold=True, colour=ACCENT)
     sheet.paragraph(TITLE, after=3)
     made_at = clock.now().astimezone(clock.ZONE)
-    entries = sum(len(ledger.entries) for ledger in report.ledgers)
-    facts = (
-        ("Kamer", _kamers_in_words(report)),
-        ("Periode", report.period.in_words),
-        ("Gemaakt", f"{long_day(made_at.date())} om {made_at:%H:%M} door {actor.name} ({ROLES[actor.role]})"),
-        (
-            "Inhoud",
-            f"{entries} {'boeking' if entries == 1 else 'boekingen'} · digest {in_groups(report.digest)}",
-        ),
+    lines = sum(len(ledger.entries) for ledger in report.ledgers)
+    content = [f"{lines} {'boeking' if lines == 1 else 'boekingen'}", f"digest {in_groups(report.digest)}"]
+    if with_receipts:
+        content.append("achterin een bijlage met de bonnen")
+    sheet.fact("Kamer", _kamers_in_words(report))
+    sheet.fact("Periode", report.period.in_words)
+    sheet.fact(
+        "Gemaakt", f"{long_day(made_at.date())} om {made_at:%H:%M} door {actor.name} ({ROLES[actor.role]})"
     )
-    for name, value in facts:
-        _fact(sheet, name, value)
-    sheet.set_y(sheet.y + 2)
+    sheet.fact("Inhoud", " · ".join(content))
+    sheet.space(2)
     sheet.rule(sheet.y, colour=ACCENT)
 
 
-def _fact(sheet: Sheet, name: str, value: str) -> None:
-    label = 24.0
-    sheet.style(BODY)
-    for number, line in enumerate(sheet.lines(value, WIDTH - label)):
-        sheet.set_x(MARGIN)
-        sheet.style(BODY, colour=QUIET)
-        sheet.words(label, "" if number else name)
-        sheet.style(BODY)
-        sheet.words(WIDTH - label, line)
-        sheet.set_y(sheet.y + sheet.leading() + 0.6)
-
-
-def _overview(sheet: Sheet, ledgers: Sequence[KamerLedger]) -> None:
-    sheet.heading("Alle kamers", below=40)
-    amounts = ("Begin", "Ontvangen", "Uitgegeven", "Overig", "Eind")
-    columns = [
-        Column("Kamer"),
-        *(Column(name, 20, right=True) for name in amounts),
-        Column("Bijzonderheden", 21, right=True),
-    ]
-    table = Table(sheet, columns)
-    figures = [
-        (
-            ledger.begin_cents,
-            ledger.transfers_cents,
-            ledger.spent_cents,
-            ledger.other_cents,
-            ledger.end_cents,
-        )
-        for ledger in ledgers
-    ]
-    table.rows(
-        (
-            [ledger.name, *map(euros, cents), str(ledger.exceptions)]
-            for ledger, cents in zip(ledgers, figures, strict=True)
-        ),
-        total=[
-            "Samen",
-            *(euros(sum(column)) for column in zip(*figures, strict=True)),
-            str(sum(ledger.exceptions for ledger in ledgers)),
-        ],
-    )
-    sheet.space(2)
-    sheet.note(
-        "Kas en bank van een kamer samen. Begin + ontvangen - uitgegeven + overig = eind. "
-        "Overig: kasverschillen, en geld dat terugging naar de Coöperatie."
-    )
-
-
-def _kamer(sheet: Sheet, ledger: KamerLedger) -> None:
-    sections.pots(sheet, ledger)
-    sections.exceptions(sheet, ledger)
-    sections.spending(sheet, ledger)
-    sections.counts(sheet)
-    sections.entries(sheet, ledger)
-
-
-def _signatures(sheet: Sheet, report: Report) -> None:
-    """Three blocks that stay together, with the sentence that says what a signature here is not."""
-    sheet.heading("Ondertekening", below=70)
-    sheet.style(BODY)
-    sheet.paragraph(_STATEMENT)
-    sheet.note(f"De hele digest van dit verslag: {in_groups(report.digest, groups=16)}")
-    sheet.space(2)
-    gap = 6.0
-    width = (WIDTH - gap * (len(_SIGNERS) - 1)) / len(_SIGNERS)
-    top = sheet.y
-    for index, signer in enumerate(_SIGNERS):
-        x = MARGIN + index * (width + gap)
-        sheet.set_xy(x, top)
-        sheet.style(BODY, bold=True)
-        sheet.words(width, signer)
-        for field, below in (("Naam", 14), ("Datum", 25), ("Handtekening", 44)):
-            sheet.rule(top + below, x=x, width=width, colour=QUIET)
-            sheet.set_xy(x, top + below + 0.6)
-            sheet.style(SMALL, colour=QUIET)
-            sheet.words(width, field)
-
-
 def _attach(sheet: Sheet, report: Report) -> None:
-    entries = {ledger.slug: ledger.entries for ledger in report.ledgers}
-    table = entries_as_csv(entries).encode("utf-8-sig")
+    lines = {ledger.slug: ledger.entries for ledger in report.ledgers}
+    table = entries_as_csv(lines).encode("utf-8-sig")
     content = as_json_text(report.as_json()).encode()
     sheet.attach(f"{ATTACHED}.csv", table, "text/csv", "Alle boekingen, voor een rekenblad")
     sheet.attach(f"{ATTACHED}.json", content, "application/json", "Alles waar de digest over gaat")
+
+
+def _nobody(_part: float) -> None:
+    """Nobody wants to know."""

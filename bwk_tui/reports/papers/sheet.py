@@ -59,6 +59,8 @@ class Sheet(FPDF):
         """A first page, with nothing on it yet; the file will be PDF/A-3U."""
         super().__init__(format="A4", enforce_compliance="PDF/A-3U")
         self.label = label
+        self.part = ""
+        """What the pages from here on are about, where a paper is about several things."""
         self.set_margins(MARGIN, TOP, MARGIN)
         self.set_auto_page_break(False, BOTTOM)  # a page ends where a row does
         self.c_margin = 0
@@ -76,7 +78,10 @@ class Sheet(FPDF):
             return
         self.set_y(12)
         self.style(SMALL, colour=QUIET)
-        self.words(WIDTH, f"{self.label.title} · {self.label.subject}")
+        part = self.in_font(self.part)
+        width = min(self.get_string_width(part) + 4 if part else 0, WIDTH / 2)
+        self.words(WIDTH - width, f"{self.label.title} · {self.label.subject}")
+        self.words(width, part, align=Align.R)
         self.rule(17.5)
         self.set_y(TOP)
 
@@ -107,11 +112,12 @@ class Sheet(FPDF):
         text = self.in_font(text)
         if self.get_string_width(text) <= width:
             return [text]
+        whole_amounts = text.replace("€ ", "€\u00a0")
         wrapped = self.multi_cell(
-            width, text=text, align=Align.L, dry_run=True, output=MethodReturnValue.LINES
+            width, text=whole_amounts, align=Align.L, dry_run=True, output=MethodReturnValue.LINES
         )
         assert isinstance(wrapped, list)
-        return wrapped
+        return [line.replace("€\u00a0", "€ ") for line in wrapped]
 
     def words(self, width: float, text: str, *, align: Align = Align.L) -> None:
         """One line in a field of so many millimetres, cut off with `…` where it doesn't fit; moves on to the right."""
@@ -130,6 +136,21 @@ class Sheet(FPDF):
             self.cell(width, self.leading(), in_reading_order(line))
             self.space(self.leading())
         self.space(after)
+
+    def fact(self, name: str, value: str) -> None:
+        """A name in the quiet colour, and beside it what there is to say, over as many lines as it needs."""
+        label = 24.0
+        self.style(BODY)
+        lines = self.lines(value, WIDTH - label)
+        step = self.leading() + 0.6
+        self.need(len(lines) * step)
+        for number, line in enumerate(lines):
+            self.set_x(MARGIN)
+            self.style(BODY, colour=QUIET)
+            self.words(label, "" if number else name)
+            self.style(BODY)
+            self.words(WIDTH - label, line)
+            self.space(step)
 
     def note(self, text: str) -> None:
         """A quiet line of explanation."""
@@ -171,8 +192,10 @@ class Sheet(FPDF):
         """The text with only signs that both weights of the font have."""
         return printable(text, self._known_signs)
 
-    def attach(self, name: str, content: bytes, mime_type: str, description: str) -> None:
-        """Put a file in the paper, as the data that it shows."""
+    def attach(
+        self, name: str, content: bytes, mime_type: str, description: str, relationship: str = "Data"
+    ) -> None:
+        """Put a file in the paper: the data that it shows, or, as a "Supplement", what belongs to it."""
         self.embed_file(
             bytes=content,
             basename=name,
@@ -180,8 +203,13 @@ class Sheet(FPDF):
             mime_type=mime_type,
             modification_date=self.creation_date,
             compress=True,
-            associated_file_relationship="Data",
+            associated_file_relationship=relationship,
         )
+
+    def close_fonts(self) -> None:
+        """Let go of the fonts' files: a paper that isn't finished would keep them open."""
+        for font in self._weights():
+            font.ttfont.close()
 
     def _weights(self) -> Iterator[TTFFont]:
         return (font for font in self.fonts.values() if isinstance(font, TTFFont))

@@ -147,8 +147,9 @@ def _control(first: Month, last: Month) -> Act:
     def control(cast: Cast) -> None:
         uid = kascontrole.begin(cast.kascommissie, KAMER, first, last, seed="271828")
         items = controls.control(cast.kascommissie, KAMER, uid).items
+        vague = next(item for item in reversed(items) if item.entry and item.entry.receipt)
         for item in items:
-            remarked = item is items[-1]
+            remarked = item is vague
             kascontrole.mark(
                 cast.kascommissie,
                 KAMER,

@@ -1,0 +1,1 @@
+"""The sections of a paper about a kamer's handgeld, one subject each; each paints itself on a sheet."""
