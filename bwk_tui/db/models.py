@@ -340,10 +340,21 @@ class AuditLog(_Table):
 def stored_rows(model: type[Model], kamer: Kamer | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a table, or those of one kamer, by column and in the order of their ids, exactly as stored.
 
-    Nothing is turned into a date or a moment, so that a row that was tampered with can be read too.
+    Nothing is turned into a date or a moment, so that a row that was tampered with can be read too; bytes that are no
+    text come as lone surrogates, which no text that was written here has.
     """
     columns = [field.column_name for field in model._meta.sorted_fields]  # noqa: SLF001 - peewee's documented way in
     query = f"SELECT {', '.join(columns)} FROM {model._meta.table_name}"  # noqa: S608, SLF001 - our own names
     where = " WHERE kamer_id = ?" if kamer else ""
-    for row in database.execute_sql(f"{query}{where} ORDER BY id", (kamer.id,) if kamer else ()):
+    connection = database.connection()
+    strictly, connection.text_factory = connection.text_factory, _decoded
+    try:
+        rows = database.execute_sql(f"{query}{where} ORDER BY id", (kamer.id,) if kamer else ()).fetchall()
+    finally:
+        connection.text_factory = strictly
+    for row in rows:
         yield dict(zip(columns, row, strict=True))
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")

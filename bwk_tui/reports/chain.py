@@ -100,7 +100,7 @@ def broken_rows_in(table: str, kamer: Kamer | None = None) -> Iterator[BrokenRow
     Of all kamers at once, so that a row that was moved to another kamer is named before those whose chain it left.
     """
     references, model = _References(), CHAINS[table].model
-    slugs = dict(Kamer.select(Kamer.id, Kamer.slug).tuples())
+    slugs: dict[int, str] = {row.id: row.slug for row in Kamer.select()}
     ends: dict[int, str] = {}
     for stored in stored_rows(model, kamer):
         # A cap from before caps had digests got one when the store was brought up to date.

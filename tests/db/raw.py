@@ -218,6 +218,15 @@ class Ledger:
         )
         return int(cursor.lastrowid)
 
+    def keep_only(self, table: str, *rules: str) -> None:
+        """Drop every trigger of a table but these, to see that they hold by themselves; SQLite's order isn't fixed."""
+        names = database.execute_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+        )
+        for (name,) in names.fetchall():
+            if not name.endswith(rules):
+                database.execute_sql(f"DROP TRIGGER {name}")
+
     def one(self, sql: str, *values: object) -> object:
         row = database.execute_sql(sql, values).fetchone()
         return row[0] if row else None

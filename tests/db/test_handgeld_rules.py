@@ -6,8 +6,6 @@ import pytest
 from peewee import IntegrityError
 
 from bwk_tui.db.connection import database
-from bwk_tui.services import kamers
-from tests.conftest import Team
 from tests.db.raw import Ledger
 
 
@@ -127,6 +125,7 @@ def test_each_entry_carries_the_digest_of_the_one_before(ledger: Ledger, previou
         {"kind": "deposit", "pot": "bank", "cents": -1},
         {"category": "A"},
         {"kind": "reversal"},
+        {"shop": ""},
         {"digest": "kort"},
         {"booked_by_id": None},
         {"booked_by_id": 99},

@@ -59,11 +59,11 @@ async def log_out(pilot: Pilot[None]) -> None:
 
 
 async def book(pilot: Pilot[None], amount: str, what: str) -> None:
-    """Amount, category A, what it was, from the bank; ctrl+s."""
+    """Amount, no shop, category A, what it was, from the bank; ctrl+s."""
     await pilot.press("u")
     await pilot.pause()
     await type_in(pilot, amount)
-    await pilot.press("enter", "a")
+    await pilot.press("enter", "enter", "a")
     await type_in(pilot, what)
     await pilot.press("enter", "b", "ctrl+s")
     await pilot.pause()

@@ -81,7 +81,7 @@ def test_the_month(
 def test_an_expense_that_is_refused(
     team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    keys = ("f4", "u", *"200", "enter", "b", *"soep", "enter", "b", "n", *"marktkraam", "ctrl+s")
+    keys = ("f4", "u", *"200", "enter", "enter", "b", *"soep", "enter", "b", "n", *"marktkraam", "ctrl+s")
     assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.coordinator, *keys))
 
 
@@ -90,7 +90,7 @@ def test_an_expense_that_is_refused(
 def test_what_to_write_on_the_receipt(
     team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
-    keys = ("f4", "u", *"9,95", "enter", "a", *"thee", "ctrl+s")
+    keys = ("f4", "u", *"9,95", "enter", "enter", "a", *"thee", "ctrl+s")
     assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.coordinator, *keys))
 
 

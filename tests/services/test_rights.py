@@ -1,25 +1,66 @@
 """Who may call what: every verb of the services and every question to the reports, for every role (design.md)."""
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from bwk_tui import reports, services
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
 from bwk_tui.domain.errors import NotAllowed, Refused
 from bwk_tui.domain.period import Month, Period
+from bwk_tui.reports import (
+    advances as claims,
+)
+from bwk_tui.reports import (
+    closings,
+    counts,
+    handgeld_export,
+    handgeld_kamers,
+    handgeld_year,
+    kascommissie,
+    month_progress,
+    prestaties,
+    protocol,
+    receipt_files,
+    search,
+    shops,
+    today,
+    verification,
+)
 from bwk_tui.reports import handgeld as figures
-from bwk_tui.reports import prestaties, today
-from bwk_tui.services import accounts, activities, check_ins, handgeld, kamers, lookup, members
+from bwk_tui.reports import kascontrole as controls
+from bwk_tui.services import (
+    accounts,
+    activities,
+    advances,
+    check_ins,
+    closing,
+    counting,
+    handgeld,
+    kamers,
+    kascontrole,
+    lookup,
+    members,
+    receipts,
+)
+from bwk_tui.services.check_ins import Tap
 from bwk_tui.services.members import MemberForm
-from tests.conftest import KAMER, PASSPHRASE, TODAY, Team
+from tests.conftest import KAMER, NOON, PASSPHRASE, TODAY, Team
 
 KIOSK, ASSISTENT, COORDINATOR = Role.KIOSK, Role.ASSISTENT, Role.COORDINATOR
 PENNINGMEESTER, KASCOMMISSIE = Role.PENNINGMEESTER, Role.KASCOMMISSIE
 DOOR = {KIOSK, ASSISTENT, COORDINATOR}
 TEAM = {ASSISTENT, COORDINATOR}
 MONEY = {ASSISTENT, COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
+BOOKS = {COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
+NOVEMBER = Month.of(TODAY)
+OCTOBER = NOVEMBER.plus(-1)
 
 
 @dataclass(frozen=True)
@@ -33,6 +74,10 @@ class Place:
     anonymous: str
     expense: str
     transfer: str
+    receipt: str
+    claim: str
+    count: str
+    control: str
 
 
 Verb = Callable[[Actor, Place], object]
@@ -40,6 +85,7 @@ Verb = Callable[[Actor, Place], object]
 IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "look up": (lambda a, p: lookup.look_up(a, p.kamer, "te"), DOOR),
     "check in": (lambda a, p: check_ins.check_in(a, activity_id=p.activity, token="t"), DOOR),
+    "replay": (lambda a, p: check_ins.replay(a, [Tap("u", NOON, p.activity)]), {KIOSK}),
     "undo": (lambda a, p: check_ins.undo(a, p.anonymous), DOOR),
     "add by hand": (
         lambda a, p: check_ins.add_by_hand(a, activity_id=p.activity, day=TODAY, token="t"),
@@ -76,12 +122,77 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "deposit": (lambda a, p: handgeld.deposit(a, p.kamer, day=TODAY, cents=1), TEAM),
     "reverse expense": (lambda a, p: handgeld.reverse(a, p.kamer, p.expense, "fout"), TEAM),
     "reverse transfer": (lambda a, p: handgeld.reverse(a, p.kamer, p.transfer, "fout"), {PENNINGMEESTER}),
+    "give back": (lambda a, p: handgeld.give_back(a, p.kamer, day=TODAY, cents=1), TEAM),
+    "set cap": (lambda a, p: handgeld.set_cap(a, p.kamer, since=Month(2027, 1), cents=1), {PENNINGMEESTER}),
+    "claim": (
+        lambda a, p: advances.claim(
+            a, p.kamer, day=TODAY, cents=1, category="A", description="thee", paid_by="Testpersoon"
+        ),
+        TEAM,
+    ),
+    "repay": (lambda a, p: advances.repay(a, p.kamer, p.claim, day=TODAY, pot="bank"), TEAM),
+    "cancel claim": (lambda a, p: advances.cancel(a, p.kamer, p.claim, "fout"), TEAM),
+    "count": (
+        lambda a, p: counting.count(a, p.kamer, day=TODAY, pieces={}, counted_by=("Een", "Twee")),
+        TEAM,
+    ),
+    "ask whether to count": (
+        lambda a, p: counting.require_countable(a, p.kamer, day=TODAY, counted_by=("Een", "Twee")),
+        TEAM,
+    ),
+    "explain count": (lambda a, p: counting.explain(a, p.kamer, p.count, "kwijt"), TEAM),
+    "see unexplained count": (lambda a, p: counting.unexplained(a, p.kamer), TEAM),
+    "submit month": (lambda a, p: closing.submit(a, p.kamer, NOVEMBER), {COORDINATOR}),
+    "approve month": (lambda a, p: closing.approve(a, p.kamer, NOVEMBER), {PENNINGMEESTER}),
+    "send month back": (lambda a, p: closing.send_back(a, p.kamer, NOVEMBER, "waarom?"), {PENNINGMEESTER}),
+    "add receipt file": (lambda a, p: receipts.add(a, p.kamer, p.receipt, Path("nergens")), TEAM),
+    "begin control": (lambda a, p: kascontrole.begin(a, p.kamer, OCTOBER, OCTOBER), {KASCOMMISSIE}),
+    "mark control": (
+        lambda a, p: kascontrole.mark(a, p.kamer, p.control, "step:bank", "good"),
+        {KASCOMMISSIE},
+    ),
+    "finish control": (
+        lambda a, p: kascontrole.finish(
+            a, p.kamer, p.control, findings="goed", advice="geen", second_member="Testpersoon"
+        ),
+        {KASCOMMISSIE},
+    ),
+    "see claims": (lambda a, p: claims.advances(a, p.kamer), MONEY),
+    "see open claims": (lambda a, p: claims.open_advances(a, p.kamer), MONEY),
+    "see state": (lambda a, p: closings.state(a, p.kamer, NOVEMBER), MONEY),
+    "see steps": (lambda a, p: closings.steps(a, p.kamer), MONEY),
+    "see months to approve": (lambda a, p: closings.months_to_approve(a, p.kamer), MONEY),
+    "see first open month": (lambda a, p: closings.first_open_month(a, p.kamer), MONEY),
+    "see month progress": (lambda a, p: month_progress.progress(a, p.kamer, NOVEMBER), MONEY),
+    "see open difference": (lambda a, p: month_progress.open_difference(a, p.kamer), MONEY),
+    "see counts": (lambda a, p: counts.counts(a, p.kamer), MONEY),
+    "see last count": (lambda a, p: counts.last_count(a, p.kamer), MONEY),
+    "see days since count": (lambda a, p: counts.days_since_count(a, p.kamer), MONEY),
+    "see whether count is due": (lambda a, p: counts.is_count_due(a, p.kamer), MONEY),
+    "see files": (lambda a, p: receipt_files.files(a, p.kamer), MONEY),
+    "see second uses": (
+        lambda a, p: receipt_files.second_uses(a, p.kamer, day=TODAY, cents=1, shop="Dirk"),
+        MONEY,
+    ),
+    "see controls": (lambda a, p: controls.controls(a, p.kamer), MONEY),
+    "see control": (lambda a, p: controls.control(a, p.kamer, p.control), MONEY),
+    "see protocol": (lambda a, p: protocol.protocol(a, p.kamer), MONEY),
+    "search entries": (lambda a, p: search.find(a, p.kamer, "koffie"), MONEY),
+    "see year": (lambda a, p: handgeld_year.year(a, p.kamer, 2026), MONEY),
+    "see shops": (lambda a, p: shops.shops(a, p.kamer), MONEY),
+    "see last purchase": (lambda a, p: shops.last_purchase(a, p.kamer), MONEY),
+    "see payers": (lambda a, p: shops.payers(a, p.kamer), MONEY),
     "see entries": (lambda a, p: figures.entries(a, p.kamer), MONEY),
     "see month": (lambda a, p: figures.month_figures(a, p.kamer, Month.of(TODAY)), MONEY),
     "see months": (lambda a, p: figures.booked_months(a, p.kamer), MONEY),
     "see balances": (lambda a, p: figures.balances(a, p.kamer), MONEY),
     "see cap": (lambda a, p: figures.cap_cents(a, p.kamer), MONEY),
     "see handgeld as json": (lambda a, p: figures.as_json(a, p.kamer), MONEY),
+    "export handgeld": (
+        lambda a, p: handgeld_export.export(a, p.kamer, Period.parse("2026"), handgeld_export.Form.CSV),
+        BOOKS,
+    ),
+    "make kasverslag": (lambda a, p: kascommissie.report(a, p.kamer, Period.parse("2026")), BOOKS),
     "see day": (lambda a, p: today.on(a, p.kamer, TODAY), TEAM),
     "see visits so far": (lambda a, p: today.visits_so_far(a, p.kamer, TODAY), DOOR),
     "see prestaties": (lambda a, p: prestaties.figures(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
@@ -94,6 +205,13 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "reset pin": (lambda a, _: accounts.reset_pin(a, "Niemand", PASSPHRASE), {COORDINATOR}),
     "see nobody": (lambda a, _: members.details(a, 99), TEAM),
     "see no code": (lambda a, _: members.by_code(a, "geen"), TEAM),
+    "see all kamers": (lambda a, _: handgeld_kamers.side_by_side(a, NOVEMBER), MONEY),
+    "export handgeld of all": (
+        lambda a, _: handgeld_export.export(a, "all", Period.parse("2026"), handgeld_export.Form.JSON),
+        BOOKS,
+    ),
+    "make kasverslag of all": (lambda a, _: kascommissie.report(a, "all", Period.parse("2026")), BOOKS),
+    "verify kasverslag": (lambda a, _: verification.verify(a, Path("nergens")), BOOKS),
     "see all prestaties": (
         lambda a, _: prestaties.figures(a, "all", Period.parse("2026")),
         {COORDINATOR},
@@ -114,7 +232,23 @@ def furnish(team: Team, kamer: str) -> Place:
         team.coordinator, kamer, day=TODAY, cents=100, category="A", pot="bank", description="koffie"
     )
     handgeld.withdraw(team.coordinator, kamer, day=TODAY, cents=100)
-    return Place(kamer, activity.id, member.id, member.code, tapped.uid, expense.number, transfer.number)
+    claim = advances.claim(
+        team.coordinator, kamer, day=TODAY, cents=1, category="A", description="thee", paid_by="Testpersoon"
+    )
+    counted = counting.count(team.coordinator, kamer, day=TODAY, pieces={}, counted_by=("Een", "Twee"))
+    return Place(
+        kamer=kamer,
+        activity=activity.id,
+        member=member.id,
+        code=member.code,
+        anonymous=tapped.uid,
+        expense=expense.number,
+        transfer=transfer.number,
+        receipt=expense.receipt or "",
+        claim=claim.uid,
+        count=counted.uid,
+        control=kascontrole.begin(team.kascommissie, kamer, OCTOBER, OCTOBER),
+    )
 
 
 @pytest.fixture
@@ -178,3 +312,28 @@ def test_what_was_not_allowed_leaves_no_trace(team: Team, here: Place, verb: str
         with suppress(NotAllowed):
             call(actor(team, role), here)
     assert database.execute_sql(changes).fetchone() == before
+
+
+INSIDE = {"attach", "post", "record", "first_actor"}
+"""Called by services inside a transaction of theirs, which asked for the right: these take rows, or no kamer."""
+
+
+def _functions_that_ask_who_acts() -> set[str]:
+    """The public verbs and questions whose first argument is the actor, in every module of services and reports."""
+    found = set()
+    for storey in (services, reports):
+        for module in pkgutil.iter_modules(storey.__path__):
+            if module.ispkg:
+                continue
+            loaded = importlib.import_module(f"{storey.__name__}.{module.name}")
+            for name, function in inspect.getmembers(loaded, inspect.isfunction):
+                takes = list(inspect.signature(function).parameters)
+                if function.__module__ == loaded.__name__ and takes[:1] == ["actor"] and name[0] != "_":
+                    found.add(name)
+    return found
+
+
+def test_every_verb_and_question_is_in_the_table() -> None:
+    called = {name for call, _ in VERBS.values() for name in call.__code__.co_names}
+    elsewhere = {"kamer", "kamers"}  # of `scope`: where they ask for the right
+    assert _functions_that_ask_who_acts() - called - INSIDE - elsewhere == set()

@@ -37,7 +37,7 @@ CREATE TABLE handgeld_count (
     day TEXT NOT NULL CHECK (day IS date(day)),
     month TEXT NOT NULL CHECK (month = substr(day, 1, 7)),
     occasion TEXT NOT NULL CHECK (occasion IN ('month', 'handover')),
-    coins TEXT NOT NULL CHECK (json_valid(coins)),
+    coins TEXT NOT NULL CHECK (json_valid(coins) AND json_type(coins) = 'object'),
     counted_cents INTEGER NOT NULL CHECK (counted_cents >= 0),
     expected_cents INTEGER NOT NULL,
     first_counter TEXT NOT NULL CHECK (first_counter <> ''),
@@ -176,7 +176,18 @@ def _append_only(table):
             WHEN NEW.previous <> coalesce((SELECT digest FROM {table} WHERE kamer_id = NEW.kamer_id
                 ORDER BY id DESC LIMIT 1), '')
             BEGIN SELECT RAISE(ABORT, '{table}: each row carries the digest of the one before'); END""",
+        _comes_last(table),
     ]
+
+
+def _comes_last(table):
+    """A trigger that refuses a row with an id of its own choosing: before what was posted, or after a gap.
+
+    Afterwards, because SQLite doesn't know the id that it is going to give before.
+    """
+    return f"""CREATE TRIGGER {table}_comes_last AFTER INSERT ON {table}
+        WHEN NEW.id <> 1 + coalesce((SELECT max(id) FROM {table} WHERE id <> NEW.id), 0)
+        BEGIN SELECT RAISE(ABORT, '{table}: posted rows lie one after the other'); END"""
 
 
 _OTHER_KEYS = {
@@ -256,6 +267,7 @@ def _unfinished(control):
 
 TRIGGERS = [
     *(trigger for table in CHAINED for trigger in _append_only(table)),
+    *(_comes_last(table) for table in ("handgeld_cap", "handgeld_entry", "audit_log")),
     # Entries
     "DROP TRIGGER handgeld_transfers_stay_under_cap",
     "DROP TRIGGER handgeld_spending_stays_under_cap",
@@ -305,7 +317,9 @@ TRIGGERS = [
         "kasverschil_is_of_a_count",
         """NEW.kind = 'kasverschil' AND (NOT EXISTS (SELECT 1 FROM handgeld_count AS counted
             WHERE counted.id = NEW.count_id AND counted.kamer_id = NEW.kamer_id AND counted.day = NEW.date
-            AND counted.counted_cents - counted.expected_cents = NEW.cents)
+            AND counted.counted_cents - counted.expected_cents = NEW.cents
+            AND counted.expected_cents = (SELECT coalesce(sum(cents), 0) FROM handgeld_entry
+                WHERE kamer_id = NEW.kamer_id AND pot = 'kas' AND date <= NEW.date))
         OR EXISTS (SELECT 1 FROM handgeld_entry WHERE count_id = NEW.count_id))""",
         "a kasverschil explains the difference of one count",
     ),
@@ -343,7 +357,8 @@ TRIGGERS = [
         "handgeld_count",
         "adds_up",
         """EXISTS (SELECT 1 FROM json_each(NEW.coins) WHERE type <> 'integer' OR value < 1
-            OR CAST(key AS INTEGER) NOT IN (5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5))
+            OR key NOT IN ('5000', '2000', '1000', '500', '200', '100', '50', '20', '10', '5'))
+        OR (SELECT count(key) <> count(DISTINCT key) FROM json_each(NEW.coins))
         OR NEW.counted_cents <> (SELECT coalesce(sum(CAST(key AS INTEGER) * value), 0)
             FROM json_each(NEW.coins))""",
         "the pieces add up to what was counted",
@@ -383,13 +398,13 @@ TRIGGERS = [
     _refuse(
         "handgeld_step",
         "keeps_months_in_order",
-        f"""NEW.kind IN ('submitted', 'closed') AND (EXISTS (SELECT 1 FROM handgeld_entry AS entry
+        f"""(NEW.kind IN ('submitted', 'closed') AND EXISTS (SELECT 1 FROM handgeld_entry AS entry
             WHERE entry.kamer_id = NEW.kamer_id AND entry.month < NEW.month
             AND NOT EXISTS (SELECT 1 FROM handgeld_step WHERE kamer_id = NEW.kamer_id
                 AND kind = 'closed' AND month >= entry.month)
-            AND (NEW.kind = 'closed' OR {_last_step("entry.month")} <> 'submitted'))
+            AND (NEW.kind = 'closed' OR {_last_step("entry.month")} <> 'submitted')))
         OR EXISTS (SELECT 1 FROM handgeld_step WHERE kamer_id = NEW.kamer_id AND kind = 'closed'
-            AND month >= NEW.month))""",
+            AND month >= NEW.month)""",
         "months are closed in order",
     ),
     _refuse(

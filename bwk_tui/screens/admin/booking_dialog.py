@@ -15,25 +15,35 @@ from textual.widgets import Button, Input, Label, Static
 from bwk_tui.domain.errors import (
     BeforeTheFirstCap,
     FieldRefused,
+    FileOfOtherKind,
+    FileTooLarge,
+    FileUnreadable,
+    MonthClosed,
+    MonthSubmitted,
     Refused,
 )
 from bwk_tui.domain.period import Month
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
+from bwk_tui.screens.admin.handgeld_widgets.field_order import is_shown
+from bwk_tui.screens.admin.handgeld_widgets.guessing_field import GuessingField
 from bwk_tui.screens.admin.handgeld_widgets.whole_amounts import whole_amounts
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.services import check_ins
 
-WIDTH = 70
-"""The cells between the borders of the dialog, as its style gives them at 80 columns and up."""
+WIDTH = 69
+"""The cells between the borders of the dialog, as its style gives them at 80 columns and up, beside a scrollbar."""
+
+_OF_THE_DAY = (BeforeTheFirstCap, MonthClosed, MonthSubmitted)
+_OF_THE_FILE = (FileOfOtherKind, FileTooLarge, FileUnreadable)
 
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: the entry to select, its date, and what the screen says about it."""
+    """What was written: the entry to select, if it is one, its date, and what the screen says about it."""
 
-    number: str
+    number: str | None
     day: date
     words: str
 
@@ -44,11 +54,16 @@ class Written:
 
 
 class BookingDialog(FormDialog[Written]):
-    """Asks what is to be booked. Children fill `compose_fields` (each field of class `field`) and `book`."""
+    """Asks what is to be booked. Children fill `compose_fields` (each field of class `field`) and `book`.
+
+    What makes one think twice (`warning`) is shown first, and saving again books.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "booking_dialog.tcss"
     AUTO_FOCUS = ".field"
     HEADING: ClassVar[str]
+    SAVE: ClassVar[str] = "Bewaren"
+    SAVE_ANYWAY: ClassVar[str] = "Toch bewaren"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "Bewaren")]
 
@@ -57,6 +72,8 @@ class BookingDialog(FormDialog[Written]):
         self.session = session
         # One dialog books once: a repeated key finds the same token.
         self.token = check_ins.new_token()
+        self._warned = ""
+        self._judged: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The fields, room for a problem, and the two ways out."""
@@ -66,7 +83,8 @@ class BookingDialog(FormDialog[Written]):
             yield from self.compose_fields()
             yield problem()
             with Horizontal(id="ways-out"):
-                yield Button("Bewaren", variant="primary", id="save", compact=True)
+                yield from self.compose_ways()
+                yield Button(self.SAVE, variant="primary", id="save", compact=True)
                 yield Button("Terug", id="back", compact=True)
 
     def heading(self) -> str:
@@ -77,6 +95,19 @@ class BookingDialog(FormDialog[Written]):
         """The rows with fields."""
         raise NotImplementedError
 
+    def compose_ways(self) -> ComposeResult:
+        """Buttons of its own, before those to save and to go back."""
+        yield from ()
+
+    def warning(self) -> str:
+        """What makes one think twice before booking; empty for nothing. Raises Refused."""
+        return ""
+
+    def take_over(self) -> None:
+        """Let stand what is guessed or proposed, as it can be seen."""
+        if isinstance(self.focused, GuessingField):
+            self.focused.take_over()
+
     def book(self) -> Written:
         """Write it; raises Refused, and then nothing was written."""
         raise NotImplementedError
@@ -85,7 +116,9 @@ class BookingDialog(FormDialog[Written]):
     @on(Choice.Changed)
     def forget_the_problem(self) -> None:
         """Something is being done about it."""
-        self.query_one("#problem", Static).update("")
+        if self._filled_in() != self._judged:
+            self.query_one("#problem", Static).update("")
+            self._name_the_button(self.SAVE)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
@@ -93,7 +126,14 @@ class BookingDialog(FormDialog[Written]):
         """Write it and close, or say what is in the way; what was typed stays."""
         if self.finished:
             return
+        self.take_over()
+        # What is still on its way to us from these fields is no news.
+        self._judged = self._filled_in()
         try:
+            warning = self.warning()
+            if warning and warning != self._warned:
+                self._warn(warning)
+                return
             written = self.book()
         except Refused as refused:
             self.refuse(refused)
@@ -108,10 +148,39 @@ class BookingDialog(FormDialog[Written]):
     def refuse(self, refused: Refused, field: str = "") -> None:
         """Show what is in the way, and go to the field that it is about, or to the last one."""
         fault = field or _field_at_fault(refused)
-        if not self.query(f"#{fault}.field"):
-            fault = self.query(".field").last().id or ""
-        self.tell(whole_amounts(in_dutch(refused), WIDTH), fault)
+        fields = [one for one in self.query(".field") if is_shown(one)]
+        if fault not in {one.id for one in fields}:
+            fault = fields[-1].id or ""
+        self._name_the_button(self.SAVE)
+        self.tell(whole_amounts(self.sentence(refused), WIDTH), fault)
         self.call_after_refresh(self.query_one("#problem").scroll_visible, animate=False)
+
+    def sentence(self, refused: Refused) -> str:
+        """What a refusal says here; of a file, whose path is long, only the name."""
+        if isinstance(refused, FileUnreadable):
+            return f"{refused.path.name} is niet te lezen: {refused.why}. Kijk na waar het bestand staat."
+        return in_dutch(refused)
+
+    def _warn(self, words: str) -> None:
+        """Show what makes one think twice, with the button under one's hand that books after all."""
+        self.tell(whole_amounts(words, WIDTH))
+        self._name_the_button(self.SAVE_ANYWAY)
+        self.query_one("#save").focus()
+
+        def was_shown() -> None:
+            # A second press that was under way before this could be read isn't an answer to it.
+            self._warned = words
+
+        self.call_after_refresh(was_shown)
+
+    def _name_the_button(self, words: str) -> None:
+        save = self.query_one("#save", Button)
+        if str(save.label) != words:
+            save.label = words
+            save.refresh(layout=True)
+
+    def _filled_in(self) -> tuple[str, ...]:
+        return tuple(one.value for one in self.query(".field") if isinstance(one, Input | Choice))
 
 
 class Row(Horizontal):
@@ -133,4 +202,6 @@ def _field_at_fault(refused: Refused) -> str:
     """The id of the field that a refusal is about."""
     if isinstance(refused, FieldRefused):
         return refused.field
-    return "day" if isinstance(refused, BeforeTheFirstCap) else "amount"
+    if isinstance(refused, _OF_THE_DAY):
+        return "day"
+    return "file" if isinstance(refused, _OF_THE_FILE) else "amount"

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -43,6 +44,20 @@ class SectionTab(Static):
         self.post_message(self.Chosen(self._section.name))
 
 
+class Whose(Static):
+    """Who works, and in which kamer; where the tabs leave little room the kamer alone, for there one may go wrong."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="whose", markup=False)
+        self._session = session
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        kamer = self._session.kamer.name
+        both = f"{self._session.actor.name} · {kamer}"
+        self.update(both if cell_len(both) <= self.content_size.width else kamer)
+
+
 class AdminScreen(Screen[None]):
     """A screen of the team's side. Children fill `compose_body`, and say in `HELP` what the screen is for."""
 
@@ -70,7 +85,7 @@ class AdminScreen(Screen[None]):
         with Horizontal(id="top"):
             for section in self.session.sections:
                 yield SectionTab(section, current=section.name == self.SECTION)
-            yield Static(self._whose(), id="whose", markup=False)
+            yield Whose(self.session)
         with Horizontal(id="body"):
             yield from self.compose_body()
         yield Footer(show_command_palette=False)
@@ -123,6 +138,3 @@ class AdminScreen(Screen[None]):
             session = self.session.at(kamer)
             section = next((one for one in session.sections if one.name == self.SECTION), session.sections[0])
             self.app.switch_screen(section.open(session))
-
-    def _whose(self) -> str:
-        return f"{self.session.actor.name} · {self.session.kamer.name}"

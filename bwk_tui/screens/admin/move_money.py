@@ -1,7 +1,8 @@
 """Booking money that went from the bank to the kas, or back."""
 
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from bwk_tui.domain.handgeld import Kind, Pot
 from bwk_tui.domain.money import euros
@@ -36,6 +37,22 @@ class MoveMoney(BookingDialog):
         )
         yield Row("Bedrag", AmountInput())
         yield Row("Datum", DayInput())
+
+    def compose_ways(self) -> ComposeResult:
+        """Money that leaves the kas may also go all the way back."""
+        if self._kind is Kind.DEPOSIT:
+            yield Button("Terug naar de Coöperatie", id="give-back", compact=True)
+
+    @on(Button.Pressed, "#give-back")
+    def give_back(self) -> None:
+        """Ask what went back to the Coöperatie instead."""
+        from bwk_tui.screens.admin.give_back import GiveBack
+
+        self.app.push_screen(GiveBack(self.session), self._gave_back)
+
+    def _gave_back(self, written: Written | None) -> None:
+        if written:
+            self.finish(written)
 
     def book(self) -> Written:
         """Book both sides; raises Refused."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bwk_tui.domain.errors import FileUnreadable
-from bwk_tui.domain.period import Month
+from bwk_tui.domain.period import Month, Period
 
 
 def suggested_folder() -> Path:
@@ -16,9 +16,19 @@ def suggested_folder() -> Path:
     )
 
 
-def kasverslag(kamer: str, month: Month) -> str:
+def kasverslag(kamer: str, period: Period) -> str:
     """`kasverslag-cjm-2026-10.pdf`."""
-    return f"kasverslag-{kamer}-{month}.pdf"
+    return f"kasverslag-{kamer}-{months_in_name(period)}.pdf"
+
+
+def months_in_name(period: Period) -> str:
+    """`2026-10`, `2026-Q3`, `2026`, or `2026-09-2026-11`: what months are called in the name of a file."""
+    first, last = Month.of(period.first), Month.of(period.last)
+    quarter = f"{first.year:04}-Q{(first.number + 2) // 3}"
+    for name in (str(first), quarter, f"{first.year:04}"):
+        if Period.parse(name) == period:
+            return name
+    return f"{first}-{last}"
 
 
 def read_path(typed: str, folder: Path) -> Path:

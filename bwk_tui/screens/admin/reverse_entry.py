@@ -4,8 +4,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from bwk_tui.domain.handgeld import Kind
+from bwk_tui.domain import clock
+from bwk_tui.domain.handgeld import Kind, State
+from bwk_tui.domain.period import Month
 from bwk_tui.domain.words import listing, long_day
+from bwk_tui.reports import closings
 from bwk_tui.reports.handgeld import EntryLine
 from bwk_tui.screens.admin.booking_dialog import BookingDialog, Row, Written
 from bwk_tui.screens.admin.entry_card import amount
@@ -20,6 +23,8 @@ class ReverseEntry(BookingDialog):
     def __init__(self, session: Session, line: EntryLine) -> None:
         super().__init__(session)
         self._line = line
+        month = Month.of(line.date)
+        self._month_is_closed = closings.state(session.actor, session.kamer.slug, month) is State.CLOSED
 
     def heading(self) -> str:
         """Which entry."""
@@ -39,12 +44,27 @@ class ReverseEntry(BookingDialog):
             ),
             id="about",
         )
+        yield from self._consequences()
         yield Row("Reden", FormField(placeholder="wat klopte er niet?", id="reason"))
         yield Static(
             "Er wordt niets gewist: er komt een tegenboeking bij. Boek daarna opnieuw wat wel klopt.",
             classes="hint gap",
             markup=False,
         )
+
+    def _consequences(self) -> ComposeResult:
+        """What people might not think of."""
+        said = []
+        if self._month_is_closed:
+            month = Month.of(self._line.date).in_words
+            said.append(
+                f"{month.capitalize()} is gesloten: de terugboeking komt op vandaag. "
+                "Ze maakt geen ruimte onder de grens van deze maand."
+            )
+        if self._line.kind is Kind.REPAYMENT:
+            said.append(f"Daarna wacht {self._line.paid_by} weer op dit geld.")
+        if said:
+            yield Static("\n".join(said), classes="consequences", markup=False)
 
     def book(self) -> Written:
         """Book the opposite; raises Refused."""
@@ -56,6 +76,5 @@ class ReverseEntry(BookingDialog):
             token=self.token,
         )
         numbers = listing([entry.number for entry in booked])
-        return Written(
-            booked[-1].number, self._line.date, f"{self._line.number} is teruggeboekt met {numbers}."
-        )
+        words = f"{self._line.number} is teruggeboekt met {numbers}."
+        return Written(booked[-1].number, clock.today() if self._month_is_closed else self._line.date, words)

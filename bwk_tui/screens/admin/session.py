@@ -40,19 +40,25 @@ class Session:
         )
 
     def first_screen(self) -> "AdminScreen":
-        """The screen that the team's side opens with."""
-        return self.sections[0].open(self)
+        """The screen that the team's side opens with: that of this role's own work, or else the first tab."""
+        own = [
+            section
+            for section in self.sections
+            if section.home_of and self.actor.may(section.home_of, self.kamer.slug)
+        ]
+        return (own or self.sections)[0].open(self)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A tab of the team's side; any of `rights` opens it."""
+    """A tab of the team's side; any of `rights` opens it, and whoever holds `home_of` begins there."""
 
     name: str
     key: str
     title: str
     rights: tuple[Right, ...]
     open: Callable[[Session], "AdminScreen"]
+    home_of: Right | None = None
 
 
 def _today(session: Session) -> "AdminScreen":
@@ -79,9 +85,23 @@ def _reports(session: Session) -> "AdminScreen":
     return ReportsScreen(session)
 
 
+def _kascontrole(session: Session) -> "AdminScreen":
+    from bwk_tui.screens.admin.kascontrole import KascontroleScreen
+
+    return KascontroleScreen(session)
+
+
 SECTIONS = (
     Section("today", "f2", "Vandaag", (Right.CHECK_IN_BY_HAND,), _today),
     Section("members", "f3", "Leden", (Right.KEEP_MEMBERS,), _members),
     Section("handgeld", "f4", "Handgeld", (Right.READ_HANDGELD,), _handgeld),
     Section("reports", "f5", "Rapporten", (Right.READ_FIGURES, Right.EXPORT_HANDGELD), _reports),
+    Section(
+        "kascontrole",
+        "f7",
+        "Kascontrole",
+        (Right.EXPORT_HANDGELD,),
+        _kascontrole,
+        home_of=Right.RECORD_KASCONTROLE,
+    ),
 )

@@ -7,6 +7,7 @@ from bwk_tui.screens.admin.choose_kamer import ChooseKamer
 from bwk_tui.screens.admin.frame import AdminScreen, SectionTab
 from bwk_tui.screens.admin.handgeld import HandgeldScreen
 from bwk_tui.screens.admin.help import HelpScreen
+from bwk_tui.screens.admin.kascontrole import KascontroleScreen
 from bwk_tui.screens.admin.login import LoginScreen
 from bwk_tui.screens.admin.members import MembersScreen
 from bwk_tui.screens.admin.today import TodayScreen
@@ -66,14 +67,14 @@ async def test_the_coordinator_finds_the_reports_too(
     admin_app: BwkApp, entering: Entering, team: Team
 ) -> None:
     async with entering(team.coordinator):
-        assert tabs(admin_app) == ["today", "members", "handgeld", "reports"]
+        assert tabs(admin_app) == ["today", "members", "handgeld", "reports", "kascontrole"]
 
 
 async def test_the_penningmeester_finds_nobodys_visits(
     admin_app: BwkApp, entering: Entering, team: Team
 ) -> None:
     async with entering(team.penningmeester) as pilot:
-        assert tabs(admin_app) == ["handgeld", "reports"]
+        assert tabs(admin_app) == ["handgeld", "reports", "kascontrole"]
         await pilot.press("f2", "f3")
         assert isinstance(admin_app.screen, HandgeldScreen)
 
@@ -82,9 +83,20 @@ async def test_the_kascommissie_finds_nobodys_visits(
     admin_app: BwkApp, entering: Entering, team: Team
 ) -> None:
     async with entering(team.kascommissie) as pilot:
-        assert tabs(admin_app) == ["handgeld", "reports"]
+        assert tabs(admin_app) == ["handgeld", "reports", "kascontrole"]
         await pilot.press("f2", "f3")
-        assert isinstance(admin_app.screen, HandgeldScreen)
+        assert isinstance(admin_app.screen, KascontroleScreen)
+
+
+async def test_where_the_tabs_leave_little_room_the_kamer_stays(
+    admin_app: BwkApp, entering: Entering, team: Team
+) -> None:
+    async with entering(team.coordinator) as pilot:
+        assert str(admin_app.screen.query_one("#whose", Static).content) == "Casa Jepie Makandra"
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        whose = str(admin_app.screen.query_one("#whose", Static).content)
+        assert whose == "Dewi Voorbeeld · Casa Jepie Makandra"
 
 
 async def test_f1_explains_the_screen_and_its_keys(admin_app: BwkApp, entering: Entering, team: Team) -> None:

@@ -39,9 +39,13 @@ class DayInput(Horizontal):
     class Changed(Message):
         """Another day was typed."""
 
+    def __init__(self, day: date | None = None) -> None:
+        super().__init__()
+        self._begin = day or clock.today()
+
     def compose(self) -> ComposeResult:
         """The field and the day in words."""
-        yield FormField(short_day(clock.today()), max_length=20, id=FIELD)
+        yield FormField(short_day(self._begin), max_length=20, id=FIELD)
         yield Static(id="day-in-words", markup=False)
 
     def day(self) -> date:
@@ -63,5 +67,9 @@ class DayInput(Horizontal):
             words = weekday_and_day(self.day())
         except Refused:
             words = ""
-        self.query_one("#day-in-words", Static).update(words)
+        self.say(words)
         self.post_message(self.Changed())
+
+    def say(self, words: str) -> None:
+        """Say something else about the day that stands there, until another is typed."""
+        self.query_one("#day-in-words", Static).update(words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from bwk_tui.screens.admin.handgeld_widgets.field_order import field_after
@@ -22,9 +23,16 @@ class FormField(Input):
         placeholder: str = "",
         max_length: int = 0,
         ready: Callable[[], bool] = lambda: True,
+        suggester: Suggester | None = None,
     ) -> None:
         super().__init__(
-            value, placeholder=placeholder, max_length=max_length, compact=True, id=id, classes="field"
+            value,
+            placeholder=placeholder,
+            max_length=max_length,
+            compact=True,
+            id=id,
+            classes="field",
+            suggester=suggester,
         )
         self._ready = ready
 
@@ -35,10 +43,21 @@ class FormField(Input):
             event.prevent_default()
             focused.post_message(events.Key(event.key, event.character))
             return
-        later = field_after(self)
-        if event.key == "enter" and later and self._ready():
+        if event.key == "enter" and self._goes_on():
             event.stop()
             event.prevent_default()
-            self.screen.set_focus(later)
             return
         await super()._on_key(event)
+
+    async def action_submit(self) -> None:
+        """Also an Enter that was under way to another field when this one got the focus goes on."""
+        if not self._goes_on():
+            await super().action_submit()
+
+    def _goes_on(self) -> bool:
+        """Go to the next field, if there is one and this one is ready; whether that was so."""
+        later = field_after(self)
+        if later is None or not self._ready():
+            return False
+        self.screen.set_focus(later)
+        return True

@@ -8,11 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from bwk_tui.domain.handgeld import Category, Pot
+from bwk_tui.domain.handgeld import Category, Pot, State
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Month
 from bwk_tui.reports.handgeld import MonthFigures
 from bwk_tui.screens.admin.handgeld_widgets.cap_bar import CapBar, filled
+from bwk_tui.screens.admin.handgeld_widgets.state import state_in_words
 
 AMOUNT = 10
 """The cells that an amount takes, up to `€ 9.999,99`."""
@@ -21,6 +22,9 @@ _NAME = max(len(category.in_words) for category in Category)
 _LETTER = 3
 _GAP = 3
 _SMALLEST_BAR = 8
+_ADVANCES = "V voorgeschoten"
+_MOST_LINES = 6
+_NO_WAYS = Content("")
 
 
 class MonthOverview(Vertical):
@@ -34,11 +38,15 @@ class MonthOverview(Vertical):
             height: 1;
         }
 
-        #month, #spent {
+        #ways, #spent {
             width: 1fr;
         }
 
-        #month {
+        #ways {
+            padding: 0 0 0 4;
+        }
+
+        #month, #ways, Pots {
             link-style: none;
             link-color: $secondary;
             link-style-hover: bold;
@@ -46,7 +54,7 @@ class MonthOverview(Vertical):
             link-color-hover: $secondary;
         }
 
-        #days, #left {
+        #month, #days, #left {
             width: auto;
         }
 
@@ -70,6 +78,7 @@ class MonthOverview(Vertical):
         """The month, the bar with its words, and two blocks of amounts."""
         with Horizontal(id="month-line"):
             yield Static(id="month", markup=False)
+            yield Static(self._ways, id="ways")
             yield Static(id="days", markup=False)
         yield CapBar()
         with Horizontal(id="cap-line"):
@@ -79,19 +88,23 @@ class MonthOverview(Vertical):
             yield Pots()
             yield PerCategory()
 
-    def __init__(self, *, by_month: bool = True) -> None:
+    def __init__(self, *, by_month: bool = True, ways: Content = _NO_WAYS) -> None:
         super().__init__()
         self._by_month = by_month
+        self._ways = ways
 
-    def show(self, figures: MonthFigures, today: date, *, with_proposal: bool) -> None:
-        """Show a month, between its keys if those work here.
+    def show(
+        self, figures: MonthFigures, today: date, *, with_proposal: bool, advances_cents: int | None = None
+    ) -> None:
+        """Show a month, between its keys if those work here; `advances_cents` is what waits to be paid back.
 
         The proposed transfer is shown only to whom it concerns, and only in the month that it is now.
         """
         this_month = figures.month == Month.of(today)
         month = _month(figures.month, this_month=this_month) if self._by_month else figures.month.in_words
         self.query_one("#month", Static).update(month)
-        self.query_one("#days", Static).update(days_to_go(today) if this_month else "")
+        runs = this_month and figures.state is State.OPEN
+        self.query_one("#days", Static).update(days_to_go(today) if runs else state_in_words(figures.state))
         bar = self.query_one(CapBar)
         bar.spent_cents, bar.cap_cents = figures.spent_cents, figures.cap_cents
         self.query_one("#spent", Static).update(f"{euros(figures.spent_cents)} uitgegeven")
@@ -104,6 +117,8 @@ class MonthOverview(Vertical):
         flows = [("Ontvangen", figures.transfers_cents)]
         if with_proposal and this_month:
             flows.append(("Voorstel overmaking", figures.proposed_transfer_cents))
+        if advances_cents is not None and this_month:
+            flows.append((_ADVANCES, advances_cents))
         self.query_one(Pots).show(pots, flows)
         self.query_one(PerCategory).show(figures)
 
@@ -123,8 +138,12 @@ class Pots(Widget):
         width = self.size.width
         lines = [_line(name, cents, width) for name, cents in self._pots[:-1]]
         lines.append(_line(*self._pots[-1], width).stylize("bold"))
-        lines.append(Content(""))
+        if len(self._pots) + len(self._flows) < _MOST_LINES:
+            lines.append(Content(""))
         lines.extend(_line(name, cents, width) for name, cents in self._flows)
+        if self._flows[-1][0] == _ADVANCES:
+            # Its key; a click on the line does the same.
+            lines[-1] = lines[-1].stylize("bold $secondary", 0, 1).stylize("@click=screen.advances")
         return Content("\n").join(lines)
 
 
