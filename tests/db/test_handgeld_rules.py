@@ -43,6 +43,10 @@ def test_a_sound_entry_gets_in(ledger: Ledger) -> None:
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-12', -1 FROM handgeld_cap",
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-13', 1 FROM handgeld_cap",
         "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-12', '12,50' FROM handgeld_cap",
+        (
+            "INSERT INTO handgeld_cap (kamer_id, since, cents, digest)"
+            " SELECT kamer_id, '2026-12', 1, 'kort' FROM handgeld_cap"
+        ),
         "DELETE FROM account WHERE role = 'assistent'",
     ],
 )

@@ -340,13 +340,29 @@ class HandgeldByHand(RuleBasedStateMachine):
 
     @rule(decided=st.booleans())
     def finish_the_next_month(self, decided: bool) -> None:  # noqa: FBT001
+        self._finish(self._next(None), decided=decided)
+
+    def _finish(self, month: str, *, decided: bool) -> None:
         """Count it right, hand it in and, perhaps, approve it: as most months go."""
-        last = Month.parse(self._next(None)).last
-        self.count(min(last, max(self.book.today, last.replace(day=1))), 0)
+        first, last = Month.parse(month).first, Month.parse(month).last
+        self.count(min(last, max(self.book.today, first)), 0)
         self.explain(40)
-        self.submit(None)
+        self.submit(month)
         if decided:
-            self.approve(None)
+            self.approve(month)
+
+    @rule()
+    def change_a_month_while_the_next_one_waits(self) -> None:
+        """Two months are handed in; the first comes back, changes and is closed: the second isn't what it was."""
+        months = [month for month in self.book.months() if self.book.state(month) != "closed"][:2]
+        if len(months) < 2:
+            return
+        for month in months:
+            self._finish(month, decided=False)
+        self.send_back(months[0])
+        self.give_back(Month.parse(months[0]).last, 5, "bank")
+        self._finish(months[0], decided=True)
+        self.approve(months[1])
 
     @rule(
         since=st.sampled_from(["2026-10", "2026-12", "2027-01"]), cents=st.sampled_from([0, 20_000, 30_000])
