@@ -40,6 +40,7 @@ FIELDS = {
     "month": "maand",
     "name": "naam",
     "number": "nummer",
+    "occasion": "waarom er geteld is",
     "paid_by": "wie het voorschoot",
     "paid_on": "datum van betaling",
     "people": "aantal mensen",

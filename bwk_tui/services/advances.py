@@ -62,7 +62,7 @@ def claim(
         "receipt_day": receipt_day and not_after("receipt_day", receipt_day, day),
         "no_receipt_reason": None if no_receipt_reason is None else required("reason", no_receipt_reason),
     }
-    file = receipts.keep(receipt_file) if receipt_file else None
+    file = receipts.look_at(receipt_file) if receipt_file else None
     with write():
         if token and (done := HandgeldAdvance.get_or_none(uid=token)):
             return Claimed(done.uid, done.receipt)

@@ -15,7 +15,7 @@ from bwk_tui.domain.text import fold
 from bwk_tui.reports import ledger, scope
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
-from bwk_tui.services.fields import not_after_today, required
+from bwk_tui.services.fields import not_after_today, one_of, required
 from bwk_tui.services.posting import Booked, Posting, post, posted, require_open
 from bwk_tui.services.store import write
 
@@ -58,7 +58,7 @@ def count(
     not_after_today("day", day)
     pieces = coins.check(pieces)
     first, second = _two(counted_by)
-    occasion = Occasion(occasion)
+    occasion = one_of("occasion", occasion, Occasion)
     with write():
         if token and (done := HandgeldCount.get_or_none(uid=token)):
             return _counted(done)

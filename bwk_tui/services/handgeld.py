@@ -67,7 +67,7 @@ def book_expense(
         receipt_day=receipt_day and not_after("receipt_day", receipt_day, day),
         no_receipt_reason=None if no_receipt_reason is None else required("reason", no_receipt_reason),
     )
-    file = receipts.keep(receipt_file) if receipt_file else None
+    file = receipts.look_at(receipt_file) if receipt_file else None
     with write():
         booked = post(actor, row, day, [posting], token)[0]
         if file:

@@ -1,7 +1,7 @@
 """Receipts: a picture or PDF of one is copied into the store's folder under its own SHA-256, and never changes."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -26,46 +26,52 @@ _PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
-class KeptFile:
-    """A file that lies in the store's folder, before anything points to it."""
+class FoundFile:
+    """A picture or PDF that can be kept, as it was read from somewhere."""
 
     sha256: str
     media_type: str
-    size: int
+    content: bytes = field(repr=False)
 
 
-def keep(path: Path) -> KeptFile:
-    """Copy a JPEG, PNG or PDF of at most 10 MB into the store's folder. The same file twice is kept once.
+def look_at(path: Path) -> FoundFile:
+    """Read a JPEG, PNG or PDF of at most 10 MB. Nothing is kept yet, so that a refused booking leaves nothing behind.
 
     Raises:
-        FileUnreadable: it can't be read, or not be kept.
+        FileUnreadable: it can't be read.
         FileTooLarge, FileOfOtherKind: it is no receipt that we can keep.
     """
     content = _content(path)
-    media_type = _media_type(path, content)
-    kept = KeptFile(sha256(content).hexdigest(), media_type, len(content))
-    place = receipt_files.path_of(kept.sha256, media_type)
-    _place(place, content)
-    return kept
+    return FoundFile(sha256(content).hexdigest(), _media_type(path, content), content)
 
 
-def attach(actor: Actor, kamer: Kamer, to: HandgeldEntry | HandgeldAdvance, file: KeptFile) -> None:
-    """Write down, inside the caller's transaction, that a kept file is of an entry's or claim's receipt.
+def keep(file: FoundFile) -> None:
+    """Copy a file into the store's folder, under its SHA-256; what lies there already is the same file.
 
-    The same file at the same receipt is written down once. Raises ReceiptMissing where there is no receipt.
+    Raises FileUnreadable where it can't be kept.
+    """
+    _place(receipt_files.path_of(file.sha256, file.media_type), file.content)
+
+
+def attach(actor: Actor, kamer: Kamer, to: HandgeldEntry | HandgeldAdvance, file: FoundFile) -> None:
+    """Keep a file and write down, inside the caller's transaction, that it is of an entry's or claim's receipt.
+
+    The same file at the same receipt is written down once. Raises ReceiptMissing where there is no receipt, and
+    what `keep` raises.
     """
     if to.receipt is None:
         raise ReceiptMissing(receipt_files.name_of(to))
     link = {"entry": to} if isinstance(to, HandgeldEntry) else {"advance": to}
     if ReceiptFile.get_or_none(sha256=file.sha256, **link):
         return
+    keep(file)
     row = ReceiptFile(
         uid=identity.new_uid(),
         kamer=kamer,
         **link,
         sha256=file.sha256,
         media_type=file.media_type,
-        size=file.size,
+        size=len(file.content),
         added_by=actor.account_id,
         added_at=clock.now(),
     )
@@ -76,7 +82,7 @@ def attach(actor: Actor, kamer: Kamer, to: HandgeldEntry | HandgeldAdvance, file
 def add(actor: Actor, kamer: str, receipt: str, path: Path) -> None:
     """Add a picture or PDF to a receipt, by the receipt's number (`B-2026-014`), also after its month was closed.
 
-    Raises what `keep` raises, and ReceiptMissing.
+    Raises what `look_at` and `attach` raise.
     """
     row = scope.kamer(actor, Right.BOOK_HANDGELD, kamer)
     number = receipt.strip().upper()
@@ -85,7 +91,7 @@ def add(actor: Actor, kamer: str, receipt: str, path: Path) -> None:
     )
     if to is None:
         raise ReceiptMissing(receipt)
-    file = keep(path)
+    file = look_at(path)
     with write():
         attach(actor, row, to, file)
 

@@ -110,6 +110,12 @@ def kept(folder: Path) -> dict[str, bytes]:
     }
 
 
+def keep(path: Path) -> receipts.FoundFile:
+    found = receipts.look_at(path)
+    receipts.keep(found)
+    return found
+
+
 # Keeping a file
 
 
@@ -122,18 +128,18 @@ def test_a_picture_or_pdf_is_kept_byte_for_byte_under_its_own_digest(
 ) -> None:
     content = make()
     digest = sha256(content).hexdigest()
-    assert receipts.keep(file(tmp_path, content)) == receipts.KeptFile(digest, media_type, len(content))
+    assert keep(file(tmp_path, content)) == receipts.FoundFile(digest, media_type, content)
     assert kept(folder) == {f"{digest[:2]}/{digest}{suffix}": content}
 
 
 def test_a_file_is_what_is_in_it_whatever_its_name_says(folder: Path, tmp_path: Path) -> None:
-    assert receipts.keep(file(tmp_path, pdf(), "bon.jpg")).media_type == "application/pdf"
-    assert receipts.keep(file(tmp_path, png(), "BON.PDF")).media_type == "image/png"
-    assert receipts.keep(file(tmp_path, jpeg(), "bon")).media_type == "image/jpeg"
+    assert keep(file(tmp_path, pdf(), "bon.jpg")).media_type == "application/pdf"
+    assert keep(file(tmp_path, png(), "BON.PDF")).media_type == "image/png"
+    assert keep(file(tmp_path, jpeg(), "bon")).media_type == "image/jpeg"
 
 
 def test_what_the_telephone_says_of_how_it_was_held_stays_in_the_file(folder: Path, tmp_path: Path) -> None:
-    receipts.keep(file(tmp_path, jpeg(turned=6)))
+    keep(file(tmp_path, jpeg(turned=6)))
     (content,) = kept(folder).values()
     assert Image.open(BytesIO(content)).getexif()[ORIENTATION] == 6
 
@@ -144,23 +150,23 @@ def test_a_telephone_that_adds_a_second_picture_or_a_broken_one_gives_a_receipt_
     into = BytesIO()
     Image.new("RGB", (6, 4)).save(into, "MPO", save_all=True, append_images=[Image.new("RGB", (6, 4), "red")])
     whole = into.getvalue()
-    assert receipts.keep(file(tmp_path, whole)).media_type == "image/jpeg"
+    assert keep(file(tmp_path, whole)).media_type == "image/jpeg"
     broken = whole.replace(b"MPF\0", b"MPF\0XX", 1)
-    assert receipts.keep(file(tmp_path, broken)).media_type == "image/jpeg"
+    assert keep(file(tmp_path, broken)).media_type == "image/jpeg"
 
 
 def test_a_large_picture_that_memory_holds_is_kept(folder: Path, tmp_path: Path) -> None:
-    assert receipts.keep(file(tmp_path, bomb(4_000))).media_type == "image/png"
+    assert keep(file(tmp_path, bomb(4_000))).media_type == "image/png"
 
 
 def test_the_same_file_twice_is_kept_once(folder: Path, tmp_path: Path) -> None:
-    first = receipts.keep(file(tmp_path, jpeg(), "een.jpg"))
-    assert receipts.keep(file(tmp_path, jpeg(), "twee.jpg")) == first
+    first = keep(file(tmp_path, jpeg(), "een.jpg"))
+    assert keep(file(tmp_path, jpeg(), "twee.jpg")) == first
     assert len(kept(folder)) == 1
 
 
 def test_only_its_owner_can_look_into_the_folder_of_receipts(folder: Path, tmp_path: Path) -> None:
-    receipts.keep(file(tmp_path, jpeg()))
+    keep(file(tmp_path, jpeg()))
     assert (folder / "receipts").stat().st_mode & 0o077 == 0
     (inner,) = (folder / "receipts").iterdir()
     assert inner.stat().st_mode & 0o077 == 0
@@ -169,10 +175,10 @@ def test_only_its_owner_can_look_into_the_folder_of_receipts(folder: Path, tmp_p
 def test_a_kept_file_that_was_damaged_is_mended_when_the_same_comes_in_again(
     folder: Path, tmp_path: Path
 ) -> None:
-    digest = receipts.keep(file(tmp_path, jpeg())).sha256
+    digest = keep(file(tmp_path, jpeg())).sha256
     place = receipt_files.path_of(digest, "image/jpeg")
     place.write_bytes(b"half")
-    receipts.keep(file(tmp_path, jpeg()))
+    keep(file(tmp_path, jpeg()))
     assert place.read_bytes() == jpeg()
 
 
@@ -182,9 +188,9 @@ def test_a_kept_file_that_was_damaged_is_mended_when_the_same_comes_in_again(
 def test_ten_megabytes_is_kept_and_a_byte_more_is_not(folder: Path, tmp_path: Path) -> None:
     content = pdf().removesuffix(b"%%EOF\n")
     full = content.ljust(10_000_000 - 6, b" ") + b"%%EOF\n"
-    assert receipts.keep(file(tmp_path, full)).size == 10_000_000
+    assert len(keep(file(tmp_path, full)).content) == 10_000_000
     with pytest.raises(FileTooLarge) as refused:
-        receipts.keep(file(tmp_path, full + b"\n"))
+        keep(file(tmp_path, full + b"\n"))
     assert refused.value.limit_bytes == 10_000_000
 
 
@@ -220,7 +226,7 @@ def test_what_is_no_whole_picture_or_pdf_is_refused_and_not_kept(
 ) -> None:
     path = file(tmp_path, content)
     with pytest.raises(FileOfOtherKind) as refused:
-        receipts.keep(path)
+        keep(path)
     assert refused.value.path == path
     assert not (folder / "receipts").exists()
 
@@ -240,19 +246,19 @@ def test_however_a_picture_is_damaged_it_is_kept_as_it_is_or_refused(
             del content[chance.randrange(2, len(content)) :]
         path = file(tmp_path, bytes(content))
         with contextlib.suppress(FileOfOtherKind):
-            assert receipts.keep(path).sha256 == sha256(content).hexdigest()
+            assert keep(path).sha256 == sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize("name", ["weg.jpg", "."])
 def test_a_file_that_cannot_be_read_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(FileUnreadable):
-        receipts.keep(tmp_path / name)
+        keep(tmp_path / name)
 
 
 def test_a_store_that_cannot_keep_a_file_says_so(folder: Path, tmp_path: Path) -> None:
     (folder / "receipts").write_text("in de weg")
     with pytest.raises(FileUnreadable):
-        receipts.keep(file(tmp_path, jpeg()))
+        keep(file(tmp_path, jpeg()))
 
 
 # At an entry or a claim
@@ -278,7 +284,9 @@ def test_a_claim_has_its_picture_and_so_has_its_repayment(team: Team, tmp_path: 
 
 
 @pytest.mark.parametrize("cents", [25_001, 20_000])
-def test_what_is_refused_is_not_booked_and_points_to_no_file(team: Team, tmp_path: Path, cents: int) -> None:
+def test_what_is_refused_is_not_booked_and_leaves_no_file(
+    team: Team, folder: Path, tmp_path: Path, cents: int
+) -> None:
     begin(team)
     before = HandgeldEntry.select().count()
     with pytest.raises((CapExceeded, NotEnoughCash)):
@@ -290,6 +298,7 @@ def test_what_is_refused_is_not_booked_and_points_to_no_file(team: Team, tmp_pat
     assert HandgeldEntry.select().count() == before
     assert not HandgeldAdvance.select().exists()
     assert not ReceiptFile.select().exists()
+    assert not (folder / "receipts").exists()
 
 
 def test_a_declaration_without_a_receipt_has_no_picture(team: Team, tmp_path: Path) -> None:
