@@ -244,6 +244,7 @@ class HandgeldEntry(_Table):
     reverses: Any = ForeignKeyField("self", null=True)
     reverses_id: int | None
     pair: Any = ForeignKeyField("self", null=True)
+    pair_id: int | None
     shop = TextField(null=True)
     receipt_day: Any = DateField(null=True)
     advance: Any = ForeignKeyField(HandgeldAdvance, null=True)

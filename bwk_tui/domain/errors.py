@@ -351,6 +351,20 @@ class CountDiffers(Refused):
     expected_cents: int
 
 
+@dataclass(eq=False)
+class CountOutdated(Refused):
+    """The last count of `month` says nothing of its end: the kas changed since, or its difference wasn't explained."""
+
+    month: str
+
+
+@dataclass(eq=False)
+class KasBelowZero(Refused):
+    """By the dates of the entries the kas held less than nothing on `day`: one of those dates is wrong."""
+
+    day: date
+
+
 class NothingToExplain(Refused):
     """The count has no difference, or one that was explained, or there is a later count."""
 

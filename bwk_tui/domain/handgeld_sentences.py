@@ -56,6 +56,12 @@ def of_handgeld(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one 
                 f"De laatste telling van {Month.parse(month).in_words} gaf {euros(counted)}, en in de kas hoort "
                 f"{euros(expected)}. Leg het verschil uit, of tel opnieuw."
             )
+        case errors.CountOutdated(month):
+            return (
+                f"Na de telling van {Month.parse(month).in_words} is er iets veranderd. Tel de kas opnieuw."
+            )
+        case errors.KasBelowZero(day):
+            return f"Volgens de boekingen was er op {long_day(day)} te weinig in de kas. Kijk de datums na."
         case errors.NothingToExplain():
             return "Bij deze telling is geen verschil (meer) om uit te leggen. Tel zo nodig opnieuw."
         case errors.SameCounter():

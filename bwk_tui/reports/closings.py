@@ -77,6 +77,12 @@ def last_closed(kamer: Kamer) -> Month | None:
     return Month.parse(last) if last else None
 
 
+def settled_months(kamer: Kamer) -> tuple[Month, ...]:
+    """The months that are submitted or closed by a step of their own, in order."""
+    months = {step.month for step in steps_of(kamer)}
+    return tuple(sorted(month for month in months if state_of(kamer, month) is not State.OPEN))
+
+
 def steps_of(kamer: Kamer, month: Month | None = None) -> tuple[StepLine, ...]:
     """What was done with a month, or with all, in order."""
     query = HandgeldStep.select(HandgeldStep, Account).join(Account).where(HandgeldStep.kamer == kamer)

@@ -81,13 +81,26 @@ def counts_of(kamer: Kamer, period: Period | None = None) -> tuple[CountLine, ..
     query = HandgeldCount.select(HandgeldCount, Account).join(Account).where(HandgeldCount.kamer == kamer)
     if period:
         query = query.where(HandgeldCount.day.between(period.first, period.last))
+    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
+        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
+    )
     booked = {
         row.count_id: row
         for row in HandgeldEntry.select().where(
-            HandgeldEntry.kamer == kamer, HandgeldEntry.count.is_null(False)
+            HandgeldEntry.kamer == kamer,
+            HandgeldEntry.count.is_null(False),
+            HandgeldEntry.id.not_in(undone),
         )
     }
     return tuple(_line(row, booked.get(row.id)) for row in query.order_by(HandgeldCount.id))
+
+
+def is_settled(count: HandgeldCount) -> bool:
+    """Whether a count had no difference, or one for which a kasverschil was booked that still stands."""
+    if count.counted_cents == count.expected_cents:
+        return True
+    booked = HandgeldEntry.get_or_none(count=count)
+    return booked is not None and HandgeldEntry.get_or_none(reverses=booked) is None
 
 
 def _line(row: HandgeldCount, booked: HandgeldEntry | None) -> CountLine:

@@ -34,6 +34,10 @@ NEAR_CAP_PERCENT = 90
 """Above this share of the cap, a month is named among the exceptions."""
 
 
+LONGEST_MONTHS = 1200
+"""A hundred years: what is asked beyond that is a slip of the finger."""
+
+
 @dataclass(frozen=True)
 class KamerLedger:
     """One kamer's handgeld over the period: its months, its pots over all of them, and every entry.
@@ -202,6 +206,8 @@ def report(actor: Actor, kamer: str, period: Period) -> Report:
         PeriodUnreadable: the period doesn't begin and end with a month.
     """
     if period.first != Month.of(period.first).first or period.last != Month.of(period.last).last:
+        raise PeriodUnreadable(period.in_words)
+    if len(period.months) > LONGEST_MONTHS:
         raise PeriodUnreadable(period.in_words)
     with snapshot():
         rows = scope.kamers(actor, Right.EXPORT_HANDGELD, kamer)

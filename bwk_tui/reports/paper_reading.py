@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from bwk_tui.domain.digest import canonical
 from bwk_tui.domain.errors import FileUnreadable, PaperNotOurs
 
 ATTACHED = "handgeld"
@@ -75,6 +76,7 @@ def _paper(file: Path, opened: IO[bytes]) -> Paper:
         with _quietly():
             pages, attached = _parts(opened)
         content = json.loads(attached[f"{ATTACHED}.json"])
+        canonical(content).encode()  # half a letter can stand in JSON, and in no text of ours
         table = attached[f"{ATTACHED}.csv"].decode("utf-8-sig")
     except Exception as error:  # a damaged PDF can break its reader in any way there is
         raise PaperNotOurs(file) from error

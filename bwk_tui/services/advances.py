@@ -86,7 +86,7 @@ def repay(actor: Actor, kamer: str, uid: str, *, day: date, pot: str, token: str
     """
     row = scope.kamer(actor, Right.BOOK_HANDGELD, kamer)
     with write():
-        if token and (done := posted(token)):
+        if token and (done := posted(token, row)):
             return done[0]
         advance = _open_claim(row, uid)
         if day < advance.date:
@@ -117,11 +117,14 @@ def cancel(actor: Actor, kamer: str, uid: str, reason: str, *, token: str | None
         if token and HandgeldAdvance.get_or_none(uid=token):
             return
         advance = _open_claim(row, uid)
-        require_open(row, clock.today())
+        day = max(
+            clock.today(), advance.date
+        )  # a clock that was put back doesn't make it older than its claim
+        require_open(row, day)
         cancellation = _append(
             actor,
             row,
-            clock.today(),
+            day,
             token,
             cents=advance.cents,
             category=advance.category,

@@ -6,6 +6,7 @@ from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import (
     BookedThemselves,
     CountDiffers,
+    CountOutdated,
     EarlierMonthOpen,
     MonthChanged,
     MonthClosed,
@@ -16,7 +17,7 @@ from bwk_tui.domain.errors import (
 )
 from bwk_tui.domain.handgeld import Kind, Pot, State, Step
 from bwk_tui.domain.period import Month, Period
-from bwk_tui.reports import closings, ledger, scope
+from bwk_tui.reports import closings, counts, ledger, scope
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
 from bwk_tui.services.fields import required
@@ -30,7 +31,8 @@ def submit(actor: Actor, kamer: str, month: Month) -> str:
         MonthInFuture: it hasn't begun.
         MonthSubmitted, MonthClosed: it was handed in, or is closed.
         EarlierMonthOpen: an earlier month comes first.
-        NotCounted, CountDiffers: the kas wasn't counted, or doesn't hold what was booked.
+        NotCounted, CountDiffers, CountOutdated: the kas wasn't counted, or doesn't hold what was booked, or
+            something happened to it since.
     """
     row = scope.kamer(actor, Right.SUBMIT_MONTH, kamer)
     with write():
@@ -135,11 +137,19 @@ def _require_counted(kamer: Kamer, month: Month) -> None:
     held = ledger.balance(kamer, Pot.KAS, until=month)
     if counted.counted_cents != held:
         raise CountDiffers(str(month), counted.counted_cents, held)
+    later = HandgeldEntry.select().where(
+        HandgeldEntry.kamer == kamer,
+        HandgeldEntry.pot == Pot.KAS,
+        HandgeldEntry.month == str(month),
+        HandgeldEntry.date > counted.day,
+    )
+    if later.exists() or not counts.is_settled(counted):
+        raise CountOutdated(str(month))
 
 
 def _last_count(kamer: Kamer, month: Month) -> HandgeldCount | None:
-    counts = HandgeldCount.select().where(HandgeldCount.kamer == kamer, HandgeldCount.month == str(month))
-    last: HandgeldCount | None = counts.order_by(HandgeldCount.id.desc()).first()
+    of_month = HandgeldCount.select().where(HandgeldCount.kamer == kamer, HandgeldCount.month == str(month))
+    last: HandgeldCount | None = of_month.order_by(HandgeldCount.id.desc()).first()
     return last
 
 

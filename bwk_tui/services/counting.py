@@ -8,7 +8,13 @@ from datetime import date
 from bwk_tui.db.models import HandgeldCount, HandgeldEntry, Kamer
 from bwk_tui.domain import clock, coins, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldMissing, FieldUnknown, NothingToExplain, SameCounter
+from bwk_tui.domain.errors import (
+    FieldMissing,
+    FieldUnknown,
+    KasBelowZero,
+    NothingToExplain,
+    SameCounter,
+)
 from bwk_tui.domain.handgeld import Kind, Occasion, Pot
 from bwk_tui.domain.period import Month
 from bwk_tui.domain.text import fold
@@ -53,6 +59,7 @@ def count(
         FieldUnknown, FieldUnreadable: the pieces can't be.
         FieldMissing, SameCounter: not two names.
         DayInFuture, BeforeTheFirstCap, MonthClosed, MonthSubmitted: nothing can be counted for that day.
+        KasBelowZero: an entry has a wrong date, and no count could agree with that.
     """
     row = scope.kamer(actor, Right.COUNT_KAS, kamer)
     not_after_today("day", day)
@@ -62,7 +69,7 @@ def count(
     with write():
         if token and (done := HandgeldCount.get_or_none(uid=token)):
             return _counted(done)
-        require_open(row, day)
+        _require_countable(row, day)
         counted = HandgeldCount(
             uid=token or identity.new_uid(),
             kamer=row,
@@ -87,7 +94,7 @@ def require_countable(actor: Actor, kamer: str, *, day: date, counted_by: Sequen
     row = scope.kamer(actor, Right.COUNT_KAS, kamer)
     not_after_today("day", day)
     _two(counted_by)
-    require_open(row, day)
+    _require_countable(row, day)
 
 
 def explain(actor: Actor, kamer: str, uid: str, explanation: str, *, token: str | None = None) -> Booked:
@@ -103,7 +110,7 @@ def explain(actor: Actor, kamer: str, uid: str, explanation: str, *, token: str 
     row = scope.kamer(actor, Right.COUNT_KAS, kamer)
     explanation = required("explanation", explanation)
     with write():
-        if token and (done := posted(token)):
+        if token and (done := posted(token, row)):
             return done[0]
         counted = HandgeldCount.get_or_none(uid=uid, kamer=row)
         if counted is None:
@@ -119,6 +126,12 @@ def unexplained(actor: Actor, kamer: str) -> Counted | None:
     """The kamer's last count, if it has a difference that can be explained and wasn't yet."""
     last = _last(scope.kamer(actor, Right.COUNT_KAS, kamer))
     return _counted(last) if last and _has_open_difference(last) else None
+
+
+def _require_countable(kamer: Kamer, day: date) -> None:
+    require_open(kamer, day)
+    if ledger.expected(kamer, day) < 0:
+        raise KasBelowZero(day)
 
 
 def _has_open_difference(count: HandgeldCount) -> bool:

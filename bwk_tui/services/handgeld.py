@@ -7,7 +7,14 @@ from pathlib import Path
 from bwk_tui.db.models import HandgeldCap, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import AlreadyReversed, CannotReverseReversal, FieldTaken, FieldUnknown
+from bwk_tui.domain.errors import (
+    AlreadyReversed,
+    CannotReverseReversal,
+    FieldTaken,
+    FieldUnknown,
+    MonthClosed,
+    MonthSubmitted,
+)
 from bwk_tui.domain.handgeld import Category, Kind, Pot, State
 from bwk_tui.domain.period import Month
 from bwk_tui.reports import closings, ledger, scope
@@ -16,6 +23,9 @@ from bwk_tui.services.appending import append
 from bwk_tui.services.fields import not_after, one_of, optional, required
 from bwk_tui.services.posting import Booked, Posting, positive, post, posted
 from bwk_tui.services.store import write
+
+_AHEAD = 12
+"""So many months ahead a cap can be set."""
 
 
 def receive_transfer(
@@ -135,7 +145,7 @@ def reverse(
     with write():
         entry = entry_numbered(scope.kamer(actor, Right.READ_HANDGELD, kamer), number)
         actor.require(Right.TOP_UP_HANDGELD if entry.kind == Kind.TRANSFER else Right.BOOK_HANDGELD, kamer)
-        if token and (done := posted(token)):
+        if token and (done := posted(token, entry.kamer)):
             return done
         if entry.kind == Kind.REVERSAL:
             raise CannotReverseReversal(number)
@@ -154,10 +164,17 @@ def set_cap(actor: Actor, kamer: str, *, since: Month, cents: int) -> None:
 
     Raises:
         FieldTaken: something was booked in that month or later, or another cap begins there.
+        MonthClosed, MonthSubmitted: what was approved, or lies to be approved, keeps its cap.
+        DayAfter: a month more than a year from now, which is most likely a slip: a cap can't be taken back.
         FieldUnreadable: the amount is below zero.
     """
     row = scope.kamer(actor, Right.SET_CAP, kamer)
+    not_after("since", since.first, Month.of(clock.today()).plus(_AHEAD).first)
     with write():
+        for month in closings.settled_months(row):
+            if since <= month:
+                state = closings.state_of(row, month)
+                raise (MonthClosed if state is State.CLOSED else MonthSubmitted)(str(month))
         booked = HandgeldEntry.select().where(HandgeldEntry.kamer == row, HandgeldEntry.month >= str(since))
         caps = HandgeldCap.select().where(HandgeldCap.kamer == row, HandgeldCap.since >= str(since))
         if booked.exists() or caps.exists():
@@ -176,7 +193,7 @@ def set_cap(actor: Actor, kamer: str, *, since: Month, cents: int) -> None:
 
 def entry_numbered(kamer: Kamer, number: str) -> HandgeldEntry:
     """The entry with this number, as `2026-014`; raises FieldUnknown."""
-    match = re.fullmatch(r"(\d{4})-(\d{3,})", number.strip(), re.ASCII)
+    match = re.fullmatch(r"(\d{4})-(\d{3,9})", number.strip(), re.ASCII)
     entry: HandgeldEntry | None = match and HandgeldEntry.get_or_none(
         HandgeldEntry.kamer == kamer,
         HandgeldEntry.year == int(match[1]),

@@ -68,7 +68,7 @@ def post(
     """
     not_after_today("day", day)
     with write():
-        if token and (done := posted(token)):
+        if token and (done := posted(token, kamer)):
             return done
         require_open(kamer, day)
         first: HandgeldEntry | None = None
@@ -81,10 +81,11 @@ def post(
     return tuple(booked)
 
 
-def posted(token: str) -> tuple[Booked, ...]:
-    """What was posted before with this token: a repeated key or a retried command adds nothing."""
+def posted(token: str, kamer: Kamer) -> tuple[Booked, ...]:
+    """What was posted before in a kamer with this token: a repeated key or a retried command adds nothing."""
     uids = (token, str(uuid5(_PAIRS, token)))
-    rows = HandgeldEntry.select().where(HandgeldEntry.uid.in_(uids)).order_by(HandgeldEntry.id)
+    rows = HandgeldEntry.select().where(HandgeldEntry.kamer == kamer, HandgeldEntry.uid.in_(uids))
+    rows = rows.order_by(HandgeldEntry.id)
     return tuple(Booked(ledger.number_of(row), row.receipt) for row in rows)
 
 

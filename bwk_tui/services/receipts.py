@@ -98,6 +98,8 @@ def add(actor: Actor, kamer: str, receipt: str, path: Path) -> None:
 
 def _content(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # reading a pipe would wait for ever
+            raise FileUnreadable(path, "dit is geen bestand")
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except OSError as error:

@@ -10,11 +10,11 @@ from peewee import DatabaseError, Model
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import health
-from bwk_tui.db.models import AuditLog, HandgeldEntry, Kamer, stored_rows
+from bwk_tui.db.models import AuditLog, HandgeldCap, HandgeldEntry, Kamer, stored_rows
 from bwk_tui.domain.digest import canonical, digest
 from bwk_tui.domain.errors import ReceiptFileLost
-from bwk_tui.domain.handgeld import Kind
-from bwk_tui.reports import chain, ledger, receipt_files
+from bwk_tui.domain.handgeld import Kind, Pot, Step
+from bwk_tui.reports import chain, closings, ledger, receipt_files
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,18 @@ def differences(progress: Callable[[float], None] | None = None) -> Iterator[Dif
         looks: list[Callable[[], Iterator[Difference]]] = [
             _places, *chains, _audit_log, _dangling, *of_kamers, _missing,
         ]  # fmt: skip
-        for done, look in enumerate(looks, start=1):
-            yield from look()
+        # What the rows say together is only asked where each of them is as it was written.
+        together: list[Callable[[], Iterator[Difference]]] = [
+            partial(look, kamer) for kamer in kamers for look in (_closings, _caps, _halves)
+        ]
+        sound = True
+        for done, look in enumerate((*looks, *together), start=1):
+            if sound or look not in together:
+                for difference in look():
+                    sound = False
+                    yield difference
             if progress:
-                progress(done / len(looks))
+                progress(done / (len(looks) + len(together)))
     except (DatabaseError, driver.DatabaseError):  # peewee's own doesn't cover fetching
         yield Difference(None, "het bestand", "beschadigd")
 
@@ -111,6 +119,44 @@ def _pairs(kamer: Kamer) -> Iterator[Difference]:
         yield Difference(kamer.slug, f"boeking {ledger.number_of(entry)}", "heeft geen andere kant")
 
 
+def _halves(kamer: Kamer) -> Iterator[Difference]:
+    """Both sides of a withdrawal or deposit are reversed together."""
+    undone = {
+        entry.reverses_id
+        for entry in HandgeldEntry.select(HandgeldEntry.reverses).where(
+            HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
+        )
+    }
+    second_sides = HandgeldEntry.select().where(
+        HandgeldEntry.kamer == kamer, HandgeldEntry.pair.is_null(False)
+    )
+    for entry in second_sides.order_by(HandgeldEntry.id):
+        if (entry.id in undone) != (entry.pair_id in undone):
+            yield Difference(kamer.slug, f"boeking {ledger.number_of(entry)}", "is aan één kant teruggeboekt")
+
+
+def _closings(kamer: Kamer) -> Iterator[Difference]:
+    """What a month was closed with is worked out anew: a chain can be made whole again, and this with it can't."""
+    for step in closings.steps_of(kamer):
+        if step.step is Step.CLOSED:
+            held = [ledger.balance(kamer, pot, until=step.month) for pot in (Pot.KAS, Pot.BANK)]
+            same = closings.month_digest(kamer, step.month) == step.month_digest
+            if not same or held != [step.kas_cents, step.bank_cents]:
+                yield Difference(
+                    kamer.slug, f"afsluiting van {step.month}", "de maand is niet meer wat werd gesloten"
+                )
+
+
+def _caps(kamer: Kamer) -> Iterator[Difference]:
+    """A kamer has a cap from its beginning on, and as many after it as the log says."""
+    caps = HandgeldCap.select().where(HandgeldCap.kamer == kamer).count()
+    said = (
+        AuditLog.select().where(AuditLog.verb == "cap set", AuditLog.subject == f"kamer {kamer.uid}").count()
+    )
+    if caps < 1 + said:
+        yield Difference(kamer.slug, "een grens van het handgeld", "is er niet meer")
+
+
 def _receipts(kamer: Kamer) -> Iterator[Difference]:
     for line in receipt_files.files_of(kamer):
         try:
@@ -130,15 +176,18 @@ def _places() -> Iterator[Difference]:
 
 
 def _missing() -> Iterator[Difference]:
-    """The end of a chain can be cut off without a break in it; the log still names what was posted there."""
-    there: dict[str, set[str]] = {
-        kind: {stored["uid"] for stored in stored_rows(chain.CHAINS[table].model)}
+    """The end of a chain can be cut off without a break in it: what was posted and the log must name each other."""
+    logged = {str(stored["subject"]) for stored in stored_rows(AuditLog)}
+    there = {
+        f"{kind} {stored['uid']}"
         for kind, table in _SUBJECTS.items()
+        for stored in stored_rows(chain.CHAINS[table].model)
     }
-    for stored in stored_rows(AuditLog):
-        kind, _, uid = str(stored["subject"]).partition(" ")
-        if kind in there and uid not in there[kind]:
-            yield Difference(None, f"{_SUBJECTS[kind]} {uid}", "staat in het logboek, en is er niet meer")
+    for subject in sorted(logged - there):
+        if subject.partition(" ")[0] in _SUBJECTS:
+            yield Difference(None, subject, "staat in het logboek, en is er niet meer")
+    for subject in sorted(there - logged):
+        yield Difference(None, subject, "staat niet in het logboek")
 
 
 def _audit_log() -> Iterator[Difference]:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,24 @@ def test_a_folder_in_its_place_is_refused_and_nothing_stays_behind(tmp_path: Pat
     with pytest.raises(FileUnreadable):
         write_whole(file, b"nieuw")
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_pipe_in_its_place_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "verslag.pdf"
+    os.mkfifo(pipe)
+    with pytest.raises(FileUnreadable):
+        write_whole(pipe, b"nieuw")
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_and_the_file_that_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elders").mkdir()
+    target, link = tmp_path / "elders" / "echt.pdf", tmp_path / "verslag.pdf"
+    target.write_bytes(b"oud")
+    link.symlink_to(target)
+    write_whole(link, b"nieuw")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"nieuw"
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from bwk_tui.domain.errors import (
     CannotReverseReversal,
     CapExceeded,
     CountDiffers,
+    CountOutdated,
     DayBefore,
     DayInFuture,
     EarlierMonthOpen,
@@ -188,7 +189,15 @@ class Book:
         counts = [count for count in self.counts if month_of(count.day) == month]
         if not counts:
             return NotCounted
-        return None if counts[-1].counted == self.held("kas", month) else CountDiffers
+        last = counts[-1]
+        if last.counted != self.held("kas", month):
+            return CountDiffers
+        of_month = [line for line in self.lines if line.pot == "kas" and line.month == month]
+        explains = [line for line in of_month if line.kind == "kasverschil" and line.count is not None]
+        stands = any(self.counts[line.count] is last and not line.undone for line in explains)
+        settled = last.counted == last.expected or stands
+        changed_since = any(line.day > last.day for line in of_month)
+        return CountOutdated if changed_since or not settled else None
 
     def _has_earlier_in(self, month: str, *states: str) -> bool:
         return any(self.state(earlier) in states for earlier in self.months() if earlier < month)
@@ -220,6 +229,9 @@ class Book:
         taken = any(line.month >= since for line in self.lines) or any(
             month >= since for month, _ in self.caps
         )
+        settled = sorted({month for month, _ in self.steps if month >= since and self.state(month) != "open"})
+        if settled:
+            return MonthClosed if self.state(settled[0]) == "closed" else MonthSubmitted
         return FieldTaken if taken else None
 
     # What happens

@@ -1,5 +1,6 @@
 """The month as a whole: counted, submitted, approved or returned; and closed for good."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,18 +8,21 @@ import pytest
 from peewee import IntegrityError
 
 from bwk_tui.db.connection import database
-from bwk_tui.db.models import HandgeldEntry, HandgeldStep
+from bwk_tui.db.models import HandgeldEntry, HandgeldStep, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.errors import (
     BookedThemselves,
     CapExceeded,
     CountDiffers,
+    CountOutdated,
+    DayAfter,
     EarlierMonthOpen,
     FieldMissing,
     FieldTaken,
     FieldTooLong,
     FieldUnreadable,
+    KasBelowZero,
     MonthChanged,
     MonthClosed,
     MonthInFuture,
@@ -29,7 +33,7 @@ from bwk_tui.domain.errors import (
 )
 from bwk_tui.domain.handgeld import Pot, State, Step
 from bwk_tui.domain.period import Month
-from bwk_tui.reports import closings
+from bwk_tui.reports import closings, counts
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.services import advances, closing, counting, handgeld, store_check
 from tests import side_by_side
@@ -482,6 +486,69 @@ def test_a_month_gets_a_new_cap_once_and_none_before_it(team: Team) -> None:
     for since in (december, NOVEMBER):
         with pytest.raises(FieldTaken):
             handgeld.set_cap(team.penningmeester, KAMER, since=since, cents=20_000)
+
+
+@pytest.mark.parametrize("step", [submit, close])
+def test_a_month_that_was_handed_in_keeps_its_cap_without_a_single_entry(
+    team: Team, step: Callable[[Team, Month], str]
+) -> None:
+    step(team, OCTOBER)
+    before = closings.steps(team.coordinator, KAMER, OCTOBER)[-1].month_digest
+    with pytest.raises((MonthClosed, MonthSubmitted)):
+        handgeld.set_cap(team.penningmeester, KAMER, since=SEPTEMBER, cents=99_900)
+    with pytest.raises(IntegrityError, match="an approved month keeps its cap"):
+        database.execute_sql(
+            "INSERT INTO handgeld_cap (kamer_id, since, cents) SELECT kamer_id, '2026-10', 1 FROM handgeld_cap"
+        )
+    assert closings.month_digest(Kamer.get(), OCTOBER) == before
+
+
+def test_a_cap_for_a_far_year_is_a_slip_that_could_never_be_mended(team: Team) -> None:
+    with pytest.raises(DayAfter):
+        handgeld.set_cap(team.penningmeester, KAMER, since=Month(2072, 1), cents=30_000)
+    handgeld.set_cap(team.penningmeester, KAMER, since=Month(2027, 11), cents=30_000)
+
+
+def test_a_count_of_before_the_last_change_of_the_kas_is_none(team: Team) -> None:
+    begin(team, OCTOBER.first)
+    count(team, 10_000, date(2026, 10, 3))
+    wrong = spend(team, 500, date(2026, 10, 20), pot="kas")
+    handgeld.reverse(team.assistent, KAMER, wrong.number, "dubbel")
+    with pytest.raises(CountOutdated):
+        hand_in(team)
+    count_right(team, OCTOBER)
+    hand_in(team)
+
+
+def test_a_difference_that_happens_to_go_away_asks_for_another_count(team: Team) -> None:
+    begin(team, OCTOBER.first)
+    count(team, 9_000, OCTOBER.last)
+    spend(team, 1_000, date(2026, 10, 5), pot="kas")
+    with pytest.raises(CountOutdated):
+        hand_in(team)
+    count(team, 9_000, OCTOBER.last)
+    hand_in(team)
+
+
+def test_an_explanation_that_was_taken_back_explains_nothing(team: Team) -> None:
+    begin(team, OCTOBER.first)
+    counted = count(team, 9_000, OCTOBER.last)
+    booked = counting.explain(team.assistent, KAMER, counted.uid, "zoek")
+    handgeld.reverse(team.assistent, KAMER, booked.number, "toch niet")
+    spend(team, 1_000, date(2026, 10, 5), pot="kas")
+    (line,) = counts.counts(team.assistent, KAMER)
+    assert not line.is_explained
+    with pytest.raises(CountOutdated):
+        hand_in(team)
+
+
+def test_nothing_is_counted_for_a_day_on_which_the_kas_was_below_zero_by_its_dates(team: Team) -> None:
+    top_up(team, 25_000, OCTOBER.first)
+    handgeld.withdraw(team.assistent, KAMER, day=date(2026, 10, 10), cents=10_000)
+    spend(team, 5_000, date(2026, 10, 2), pot="kas")
+    with pytest.raises(KasBelowZero):
+        count(team, 0, date(2026, 10, 5))
+    assert counts.counts(team.assistent, KAMER) == ()
 
 
 @pytest.mark.parametrize("cents", [-1, 12.5, "300"])

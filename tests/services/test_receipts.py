@@ -1,6 +1,7 @@
 """Receipts: a picture or PDF lies in the store's folder under its own SHA-256, exactly as it was."""
 
 import contextlib
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -253,6 +254,12 @@ def test_however_a_picture_is_damaged_it_is_kept_as_it_is_or_refused(
 def test_a_file_that_cannot_be_read_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(FileUnreadable):
         keep(tmp_path / name)
+
+
+def test_a_pipe_is_no_receipt_and_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "bon.jpg")
+    with pytest.raises(FileUnreadable):
+        keep(tmp_path / "bon.jpg")
 
 
 def test_a_store_that_cannot_keep_a_file_says_so(folder: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from peewee import DatabaseError
 from PIL import Image
 
 from bwk_tui.db.connection import database
-from bwk_tui.db.models import Account
+from bwk_tui.db.models import Account, HandgeldEntry
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.period import Month
@@ -379,6 +379,30 @@ def test_what_was_walked_are_the_rows_of_every_chain(opened: Path) -> None:
     walked = store_check.walked()
     assert sum(walked.values()) == sum(len(rows_of(table)) for table in TABLES)
     assert len(walked) == len(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_end_of_a_chain_that_was_cut_off_is_missed(opened: Path, table: str) -> None:
+    database.execute_sql(f"DELETE FROM {table} WHERE id = ?", (rows_of(table)[-1]["id"],))
+    assert list(store_check.differences()) != []
+
+
+def test_a_closed_month_is_missed_even_where_its_chain_was_made_whole_again(opened: Path) -> None:
+    """Whoever can change an entry can work out every digest after it too, but not what the month was closed with."""
+    entry = (
+        HandgeldEntry.select().where(HandgeldEntry.category.is_null(False)).order_by(HandgeldEntry.id).first()
+    )
+    database.execute_sql("UPDATE handgeld_entry SET description = 'iets anders' WHERE id = ?", (entry.id,))
+    previous = entry.previous
+    later = HandgeldEntry.select().where(HandgeldEntry.kamer == entry.kamer, HandgeldEntry.id >= entry.id)
+    for row in later.order_by(HandgeldEntry.id):
+        row.previous = previous
+        previous = chain.digest_of(row)
+        database.execute_sql(
+            "UPDATE handgeld_entry SET previous = ?, digest = ? WHERE id = ?",
+            (row.previous, previous, row.id),
+        )
+    assert any("werd gesloten" in difference.why for difference in store_check.differences())
 
 
 def test_a_withdrawal_without_its_other_side_is_told(opened: Path) -> None:

@@ -39,7 +39,7 @@ CREATE TABLE handgeld_count (
     occasion TEXT NOT NULL CHECK (occasion IN ('month', 'handover')),
     coins TEXT NOT NULL CHECK (json_valid(coins) AND json_type(coins) = 'object'),
     counted_cents INTEGER NOT NULL CHECK (counted_cents >= 0),
-    expected_cents INTEGER NOT NULL,
+    expected_cents INTEGER NOT NULL CHECK (expected_cents >= 0),
     first_counter TEXT NOT NULL CHECK (first_counter <> ''),
     second_counter TEXT NOT NULL CHECK (second_counter <> ''),
     recorded_by_id INTEGER NOT NULL REFERENCES account,
@@ -417,11 +417,27 @@ TRIGGERS = [
     _refuse(
         "handgeld_step",
         "rests_on_a_count",
-        """NEW.kind IN ('submitted', 'closed') AND NEW.count_id IS NOT (SELECT id FROM handgeld_count
+        # The last count gives what the kas holds; nothing happened to the kas since; a difference was explained.
+        """NEW.kind IN ('submitted', 'closed') AND (NEW.count_id IS NOT (SELECT id FROM handgeld_count
             WHERE kamer_id = NEW.kamer_id AND month = NEW.month AND counted_cents = NEW.kas_cents
             AND id = (SELECT max(id) FROM handgeld_count WHERE kamer_id = NEW.kamer_id
-                AND month = NEW.month))""",
+                AND month = NEW.month))
+        OR EXISTS (SELECT 1 FROM handgeld_count AS counted WHERE counted.id = NEW.count_id AND (
+            EXISTS (SELECT 1 FROM handgeld_entry WHERE kamer_id = NEW.kamer_id AND pot = 'kas'
+                AND month = NEW.month AND date > counted.day)
+            OR (counted.counted_cents <> counted.expected_cents AND NOT EXISTS (
+                SELECT 1 FROM handgeld_entry AS booked WHERE booked.count_id = counted.id
+                AND NOT EXISTS (SELECT 1 FROM handgeld_entry WHERE reverses_id = booked.id))))))""",
         "the kas was counted, and holds what was booked",
+    ),
+    _refuse(
+        "handgeld_cap",
+        "settled_months_keep_theirs",
+        """EXISTS (SELECT 1 FROM handgeld_step AS step WHERE step.kamer_id = NEW.kamer_id
+            AND step.month >= NEW.since AND (step.kind = 'closed' OR (step.kind = 'submitted'
+                AND step.id = (SELECT max(id) FROM handgeld_step WHERE kamer_id = NEW.kamer_id
+                    AND month = step.month))))""",
+        "an approved month keeps its cap",
     ),
     _refuse(
         "handgeld_step",

@@ -21,10 +21,11 @@ from bwk_tui.domain.errors import (
     MonthClosed,
     MonthSubmitted,
     Refused,
+    StoreUnusable,
 )
 from bwk_tui.domain.period import Month
 from bwk_tui.domain.sentences import in_dutch
-from bwk_tui.screens.admin.form import FormDialog, problem
+from bwk_tui.screens.admin.form import Dialog, problem
 from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
 from bwk_tui.screens.admin.handgeld_widgets.field_order import is_shown
 from bwk_tui.screens.admin.handgeld_widgets.guessing_field import GuessingField
@@ -53,7 +54,7 @@ class Written:
         return Month.of(self.day)
 
 
-class BookingDialog(FormDialog[Written]):
+class BookingDialog(Dialog[Written]):
     """Asks what is to be booked. Children fill `compose_fields` (each field of class `field`) and `book`.
 
     What makes one think twice (`warning`) is shown first, and saving again books.
@@ -147,6 +148,9 @@ class BookingDialog(FormDialog[Written]):
 
     def refuse(self, refused: Refused, field: str = "") -> None:
         """Show what is in the way, and go to the field that it is about, or to the last one."""
+        if isinstance(refused, StoreUnusable):  # about no field: what is typed meanwhile goes on where it was
+            self.tell(whole_amounts(self.sentence(refused), WIDTH))
+            return
         fault = field or _field_at_fault(refused)
         fields = [one for one in self.query(".field") if is_shown(one)]
         if fault not in {one.id for one in fields}:

@@ -14,6 +14,10 @@ from bwk_tui.screens.admin.form import FormDialog
 class Confirm(FormDialog[bool]):
     """Gives back True for yes; Esc is no. Where yes loses something, `careful` lets no be the first button."""
 
+    HELP = (
+        "Lees wat er staat en kies een knop: met Tab of de pijlen ga je van de ene naar de andere, met Enter druk je "
+        "erop. Met Esc ga je terug zonder iets te doen."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),

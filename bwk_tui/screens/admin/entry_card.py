@@ -20,13 +20,13 @@ from bwk_tui.reports import advances, counts, receipt_files
 from bwk_tui.reports.handgeld import EntryLine
 from bwk_tui.reports.receipt_files import FileLine
 from bwk_tui.screens.admin.booking_dialog import Written
-from bwk_tui.screens.admin.form import FormDialog
+from bwk_tui.screens.admin.form import Dialog
 from bwk_tui.screens.admin.session import Session
 
 WHERE = {Pot.KAS: "in de kas", Pot.BANK: "op de bank"}
 
 
-class EntryCard(FormDialog[None]):
+class EntryCard(Dialog[None]):
     """All that is known of an entry, to read; a picture or PDF of its receipt can be added."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "entry_card.tcss"

@@ -15,10 +15,12 @@ from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.admin.help import HelpScreen
 
 
-class FormDialog(ModalScreen[ScreenResultType]):
-    """A dialog with fields. A field's id is its name in the refusals; `#problem` is a Static of its own."""
+class Dialog(ModalScreen[ScreenResultType]):
+    """A dialog with fields. A field's id is its name in the refusals; `#problem` is a Static of its own.
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
+    It has no style of its own: a style holds in the whole app once its screen was opened, for every child's child.
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Terug"),
         Binding("f1", "explain", "Uitleg"),
@@ -66,6 +68,12 @@ class FormDialog(ModalScreen[ScreenResultType]):
         widget.focus()
         if isinstance(widget, Input):
             widget.select_all()
+
+
+class FormDialog(Dialog[ScreenResultType]):
+    """A dialog in the style of forms: labels on the left, buttons below."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
 
 
 def row(label: str, *fields: Widget, tight: bool = False) -> Horizontal:

@@ -401,3 +401,18 @@ async def test_wherever_one_is_that_field_can_be_seen_on_a_small_screen(
             assert focused
             assert pilot.app.screen.query_one(".dialog").region.contains_region(focused.region)
             await press(pilot, "tab")
+
+
+async def test_it_looks_the_same_whatever_dialog_was_open_before(team: Team, entering: Entering) -> None:
+    """A screen's style holds in the whole app from the moment at which it was opened."""
+    begin_november(team)
+
+    def places(pilot: Pilot[None]) -> list[tuple[object, ...]]:
+        return [(type(one), one.id, *one.region) for one in pilot.app.screen.query("*") if one.display]
+
+    async with entering(team.assistent) as pilot:
+        await press(pilot, "f4", "u")
+        fresh = places(pilot)
+        await press(pilot, "escape", "c", "escape", "f2", "plus", "escape", "f4", "u")
+        assert isinstance(pilot.app.screen, BookExpense)
+        assert places(pilot) == fresh
