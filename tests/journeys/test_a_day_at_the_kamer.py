@@ -148,6 +148,8 @@ async def the_penningmeester_exports_the_paper(pilot: Pilot[None]) -> None:
     await pilot.press("f5")
     await pilot.pause()
     assert isinstance(pilot.app.screen, ReportsScreen)
+    await pilot.press("v")
+    await pilot.pause()
     await pilot.press("ctrl+s")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
