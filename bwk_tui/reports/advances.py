@@ -73,14 +73,11 @@ def advances_of(kamer: Kamer) -> tuple[AdvanceLine, ...]:
 
 def standing_repayments(kamer: Kamer) -> tuple[HandgeldEntry, ...]:
     """The repayments that weren't reversed."""
-    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
-        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
-    )
     return tuple(
         HandgeldEntry.select().where(
             HandgeldEntry.kamer == kamer,
             HandgeldEntry.advance.is_null(False),
-            HandgeldEntry.id.not_in(undone),
+            HandgeldEntry.id.not_in(ledger.undone(kamer)),
         )
     )
 

@@ -81,15 +81,12 @@ def counts_of(kamer: Kamer, period: Period | None = None) -> tuple[CountLine, ..
     query = HandgeldCount.select(HandgeldCount, Account).join(Account).where(HandgeldCount.kamer == kamer)
     if period:
         query = query.where(HandgeldCount.day.between(period.first, period.last))
-    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
-        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
-    )
     booked = {
         row.count_id: row
         for row in HandgeldEntry.select().where(
             HandgeldEntry.kamer == kamer,
             HandgeldEntry.count.is_null(False),
-            HandgeldEntry.id.not_in(undone),
+            HandgeldEntry.id.not_in(ledger.undone(kamer)),
         )
     }
     return tuple(_line(row, booked.get(row.id)) for row in query.order_by(HandgeldCount.id))

@@ -59,6 +59,13 @@ def available(kamer: Kamer, pot: Pot, month: Month) -> int:
     return lowest
 
 
+def undone(kamer: Kamer) -> Any:
+    """A query for the ids of the entries that were reversed."""
+    return HandgeldEntry.select(HandgeldEntry.reverses).where(
+        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
+    )
+
+
 def number_of(entry: HandgeldEntry) -> str:
     """`2026-014`: an entry as people name it."""
     return f"{entry.year}-{entry.seq:03}"

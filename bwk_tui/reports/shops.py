@@ -8,7 +8,7 @@ from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.handgeld import Category, Kind, Pot
 from bwk_tui.domain.text import fold
-from bwk_tui.reports import scope
+from bwk_tui.reports import ledger, scope
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,10 @@ def payers(actor: Actor, kamer: str) -> tuple[str, ...]:
 
 def _standing(kamer: Kamer) -> list[Purchase]:
     """All that was bought and not undone, as it was booked. A repayment is the same purchase as its claim."""
-    undone = HandgeldEntry.select(HandgeldEntry.reverses).where(
-        HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
-    )
     entries = HandgeldEntry.select().where(
         HandgeldEntry.kamer == kamer,
         HandgeldEntry.kind == Kind.EXPENSE,
-        HandgeldEntry.id.not_in(undone),
+        HandgeldEntry.id.not_in(ledger.undone(kamer)),
     )
     cancelled = HandgeldAdvance.select(HandgeldAdvance.cancels).where(
         HandgeldAdvance.kamer == kamer, HandgeldAdvance.cancels.is_null(False)

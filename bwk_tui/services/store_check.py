@@ -121,12 +121,7 @@ def _pairs(kamer: Kamer) -> Iterator[Difference]:
 
 def _halves(kamer: Kamer) -> Iterator[Difference]:
     """Both sides of a withdrawal or deposit are reversed together."""
-    undone = {
-        entry.reverses_id
-        for entry in HandgeldEntry.select(HandgeldEntry.reverses).where(
-            HandgeldEntry.kamer == kamer, HandgeldEntry.reverses.is_null(False)
-        )
-    }
+    undone = set(ledger.undone(kamer).scalars())
     second_sides = HandgeldEntry.select().where(
         HandgeldEntry.kamer == kamer, HandgeldEntry.pair.is_null(False)
     )
