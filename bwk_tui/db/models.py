@@ -85,6 +85,9 @@ class Member(_Table):
     step = TextField()
     sign = TextField()
     joined: Any = DateField()
+    merged_into: Any = ForeignKeyField("self", null=True)
+    merged_into_id: int | None
+    erased_at: Any = UtcField(null=True)
 
 
 class MemberCorporatie(_Table):
@@ -94,6 +97,7 @@ class MemberCorporatie(_Table):
     member = ForeignKeyField(Member)
     since: Any = DateField()
     corporatie = TextField(null=True)
+    written_at: Any = UtcField(null=True)
 
 
 class Membership(_Table):
@@ -104,6 +108,7 @@ class Membership(_Table):
     year = IntegerField()
     paid_on: Any = DateField(null=True)
     paid_cents = IntegerField(null=True)
+    written_at: Any = UtcField(null=True)
 
 
 class Account(_Table):
@@ -146,6 +151,97 @@ class CheckIn(_Table):
     written_by_id: int | None
     undone_at: Any = UtcField(null=True)
     undone_by = ForeignKeyField(Account, null=True)
+    named_at: Any = UtcField(null=True)
+
+
+class MemberMerge(_Table):
+    """Two records of one person that became one; `filled` is a JSON list of what the kept one took over."""
+
+    id = AutoField()
+    uid = TextField()
+    kept: Any = ForeignKeyField(Member)
+    kept_id: int
+    merged: Any = ForeignKeyField(Member)
+    merged_id: int
+    filled = TextField()
+    merged_at: Any = UtcField()
+    merged_by = ForeignKeyField(Account)
+    taken_back_at: Any = UtcField(null=True)
+    taken_back_by = ForeignKeyField(Account, null=True)
+
+
+class MemberMergeVisit(_Table):
+    """A visit that a merge moved, or `folded` into one that the kept member had already."""
+
+    id = AutoField()
+    merge = ForeignKeyField(MemberMerge)
+    check_in = ForeignKeyField(CheckIn)
+    folded = BooleanField()
+
+
+class Target(_Table):
+    """What a kamer is to reach in a year; without a kamer what is printed for all of them together."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer: Any = ForeignKeyField(Kamer, null=True)
+    kamer_id: int | None
+    year = IntegerField()
+    indicator = TextField()
+    printed = TextField()
+    unit = TextField()
+    bound = TextField(null=True)
+    aim = TextField()
+    written_at: Any = UtcField()
+    written_by = ForeignKeyField(Account, null=True)
+
+
+class Klus(_Table):
+    """An odd job in or around someone's home, from being reported to being done."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    number = IntegerField()
+    reported_on: Any = DateField()
+    reporter_kind = TextField()
+    member: Any = ForeignKeyField(Member, null=True)
+    member_id: int | None
+    reporter = TextField()
+    contact = TextField()
+    address = TextField()
+    what = TextField()
+    remark = TextField()
+    done_by: Any = ForeignKeyField(Kamer, null=True)
+    done_by_id: int | None
+    volunteer: Any = ForeignKeyField(Member, null=True)
+    volunteer_id: int | None
+    planned_on: Any = DateField(null=True)
+    planned_at = TextField(null=True)
+    done_on: Any = DateField(null=True)
+    finished_at: Any = UtcField(null=True)
+    withdrawn_at: Any = UtcField(null=True)
+    written_at: Any = UtcField()
+    written_by = ForeignKeyField(Account)
+
+
+class HandedIn(_Table):
+    """A report of prestaties as it was handed in: it never changes. `content` is JSON."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer: Any = ForeignKeyField(Kamer, null=True)
+    kamer_id: int | None
+    kamers = TextField()
+    first: Any = DateField()
+    last: Any = DateField()
+    recipient = TextField()
+    content = TextField()
+    content_digest = TextField()
+    account = ForeignKeyField(Account)
+    at: Any = UtcField()
+    previous = TextField()
+    digest = TextField()
 
 
 class HandgeldCap(_Table):

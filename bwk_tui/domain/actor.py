@@ -24,6 +24,9 @@ class Right(StrEnum):
     CHECK_IN = "check in"
     CHECK_IN_BY_HAND = "check in by hand"
     KEEP_MEMBERS = "keep members"
+    MERGE_MEMBERS = "merge members"
+    ERASE_MEMBERS = "erase members"
+    KEEP_KLUSSEN = "keep klussen"
     READ_HANDGELD = "read handgeld"
     BOOK_HANDGELD = "book handgeld"
     TOP_UP_HANDGELD = "top up handgeld"
@@ -38,12 +41,15 @@ class Right(StrEnum):
     KEEP_ACCOUNTS = "keep accounts"
     IMPORT = "import"
     READ_FIGURES = "read figures"
+    KEEP_TARGETS = "keep targets"
+    HAND_IN_FIGURES = "hand in figures"
 
 
 _KIOSK = frozenset({Right.LOOK_UP_VISITOR, Right.CHECK_IN})
 _ASSISTENT = _KIOSK | {
     Right.CHECK_IN_BY_HAND,
     Right.KEEP_MEMBERS,
+    Right.KEEP_KLUSSEN,
     Right.READ_HANDGELD,
     Right.BOOK_HANDGELD,
     Right.COUNT_KAS,
@@ -53,7 +59,11 @@ _COORDINATOR = _ASSISTENT | {
     Right.KEEP_KAMERS,
     Right.KEEP_ACCOUNTS,
     Right.IMPORT,
+    Right.MERGE_MEMBERS,
+    Right.ERASE_MEMBERS,
     Right.READ_FIGURES,
+    Right.KEEP_TARGETS,
+    Right.HAND_IN_FIGURES,
     Right.EXPORT_HANDGELD,
     Right.SUBMIT_MONTH,
 }

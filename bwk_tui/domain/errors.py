@@ -243,6 +243,47 @@ class AlreadyThere(Refused):
     day: date
 
 
+# Members and klussen
+
+
+class MemberGone(Refused):
+    """The member was merged into another one, or erased."""
+
+
+class SamePerson(Refused):
+    """Merging takes two records."""
+
+
+class MergeTakenBack(Refused):
+    """The merge was taken back before."""
+
+
+class LaterMerge(Refused):
+    """Somebody was merged with the same person after this merge: merges are taken back last one first."""
+
+
+class KlusFinished(Refused):
+    """The klus was done already."""
+
+
+class KlusWithdrawn(Refused):
+    """The klus was taken off the list."""
+
+
+class KlusOpen(Refused):
+    """The klus is neither done nor withdrawn."""
+
+
+# Figures
+
+
+@dataclass(eq=False)
+class PeriodNotOver(Refused):
+    """A report is handed in when its last `day` has gone by."""
+
+    day: date
+
+
 # Handgeld
 
 

@@ -10,8 +10,10 @@ from bwk_tui.domain.words import listing, long_day
 FIELDS = {
     "account": "naam",
     "activity": "activiteit",
+    "address": "adres",
     "advance": "voorgeschoten bedrag",
     "advice": "advies",
+    "aim": "doel",
     "amount": "bedrag",
     "category": "categorie",
     "code": "code",
@@ -25,18 +27,26 @@ FIELDS = {
     "counted_by": "wie er telden",
     "day": "datum",
     "description": "omschrijving",
+    "done_by": "kamer die de klus doet",
+    "done_on": "datum waarop het klaar was",
     "entry": "boeking",
     "explanation": "uitleg van het verschil",
     "file": "bestand",
     "findings": "bevindingen",
     "first_name": "voornaam",
+    "handed_in": "ingediend rapport",
     "header": "kopregel",
     "icon": "plaatje",
+    "indicator": "onderdeel van de afspraak",
     "joined": "datum van binnenkomst",
     "kamer": "kamer",
+    "kept": "wie blijft",
+    "klus": "klus",
     "last_name": "achternaam",
     "mark": "regel van de kascontrole",
+    "measure": "soort getal",
     "member": "persoon",
+    "merge": "samenvoeging",
     "month": "maand",
     "name": "naam",
     "number": "nummer",
@@ -44,12 +54,18 @@ FIELDS = {
     "paid_by": "wie het voorschoot",
     "paid_on": "datum van betaling",
     "people": "aantal mensen",
+    "period": "periode",
     "pin": "PIN",
+    "planned_at": "tijd van de afspraak",
+    "planned_on": "datum van de afspraak",
     "pot": "kas of bank",
     "reason": "reden",
     "receipt": "bon",
     "receipt_day": "datum van de bon",
+    "recipient": "voor wie het rapport is",
     "remark": "opmerking",
+    "reported_on": "datum van de melding",
+    "reporter": "wie het meldde",
     "role": "rol",
     "second_member": "tweede lid van de kascommissie",
     "seed": "getal voor de steekproef",
@@ -59,11 +75,15 @@ FIELDS = {
     "slug": "korte naam van de kamer",
     "step": "stap",
     "street": "straat",
+    "target": "doel",
     "time": "tijd",
     "type": "soort activiteit",
     "uid": "kenmerk (uid)",
+    "unit": "eenheid",
     "verdict": "oordeel",
     "visit": "bezoek",
+    "volunteer": "vrijwilliger",
+    "what": "wat er moet gebeuren",
     "year": "jaar",
 }
 """What people call the fields of forms, commands and imports."""
@@ -82,6 +102,9 @@ _RIGHTS = {
     "check in": "mensen inschrijven",
     "check in by hand": "mensen met de hand inschrijven",
     "keep members": "leden bekijken of wijzigen",
+    "merge members": "leden samenvoegen",
+    "erase members": "leden wissen",
+    "keep klussen": "klussen bijhouden",
     "read handgeld": "handgeld bekijken",
     "book handgeld": "uitgaven en opnames boeken",
     "top up handgeld": "een overmaking boeken",
@@ -96,6 +119,8 @@ _RIGHTS = {
     "keep accounts": "accounts beheren",
     "import": "bestanden inlezen",
     "read figures": "de prestaties bekijken",
+    "keep targets": "doelen wijzigen",
+    "hand in figures": "een rapport indienen",
 }
 
 
@@ -163,6 +188,22 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return "Bij dit bezoek hoort al iemand, of het is een groep. Kies een bezoek zonder naam."
         case errors.AlreadyThere(activity, day):
             return f"Deze persoon is op {long_day(day)} al ingeschreven bij {activity}. Dat telt één keer."
+        case errors.MemberGone():
+            return "Deze persoon staat niet meer apart op de lijst. Zoek de persoon opnieuw op."
+        case errors.SamePerson():
+            return "Kies twee verschillende mensen om samen te voegen."
+        case errors.MergeTakenBack():
+            return "Deze samenvoeging is al teruggedraaid."
+        case errors.LaterMerge():
+            return "Hierna is nog iemand samengevoegd met deze persoon. Draai eerst de laatste samenvoeging terug."
+        case errors.KlusFinished():
+            return "Deze klus is al klaar. Zet de klus eerst terug."
+        case errors.KlusWithdrawn():
+            return "Deze klus is vervallen. Zet de klus eerst terug."
+        case errors.KlusOpen():
+            return "Deze klus staat nog open. Er is niets om terug te zetten."
+        case errors.PeriodNotOver(day):
+            return f"De periode loopt nog tot en met {long_day(day)}. Dien het rapport daarna in."
         case errors.StoreMissing(folder):
             return f"In {folder} staan nog geen gegevens. Begin met: bwk init (of kijk rond met: bwk demo)."
         case errors.StoreExists(folder):

@@ -11,6 +11,7 @@ from typing import Any
 from peewee import ForeignKeyField, Model
 
 from bwk_tui.db.models import (
+    HandedIn,
     HandgeldAdvance,
     HandgeldCap,
     HandgeldCount,
@@ -64,6 +65,7 @@ CHAINS: Mapping[str, _Chain] = {
     ),
     "kascontrole_mark": _Chain(KascontroleMark, lambda row: f"oordeel van de kascommissie {row['id']}"),
     "kascontrole_verslag": _Chain(KascontroleVerslag, lambda row: f"verslag van de kascommissie {row['id']}"),
+    "handed_in": _Chain(HandedIn, lambda row: f"ingediend rapport {row['first']} tot en met {row['last']}"),
 }
 """The tables whose rows hang together in one chain per kamer.
 
@@ -72,8 +74,8 @@ claim that has to be named first.
 """
 
 
-def last_digest(model: type[Model], kamer: Kamer) -> str:
-    """The end of a kamer's chain in a table; empty before its first row."""
+def last_digest(model: type[Model], kamer: Kamer | None) -> str:
+    """The end of a kamer's chain in a table, or of the one of no single kamer; empty before its first row."""
     table: Any = model
     digests = table.select(table.digest).where(table.kamer == kamer)
     return str(digests.order_by(table.id.desc()).scalar() or "")
@@ -100,8 +102,8 @@ def broken_rows_in(table: str, kamer: Kamer | None = None) -> Iterator[BrokenRow
     Of all kamers at once, so that a row that was moved to another kamer is named before those whose chain it left.
     """
     references, model = _References(), CHAINS[table].model
-    slugs: dict[int, str] = {row.id: row.slug for row in Kamer.select()}
-    ends: dict[int, str] = {}
+    slugs: dict[int | None, str] = {row.id: row.slug for row in Kamer.select()}
+    ends: dict[int | None, str] = {}
     for stored in stored_rows(model, kamer):
         # A cap from before caps had digests got one when the store was brought up to date.
         sound = (

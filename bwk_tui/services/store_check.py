@@ -36,6 +36,7 @@ _ROWS = {
     "kascontrole": "kascontroles",
     "kascontrole_mark": "oordelen van de kascommissie",
     "kascontrole_verslag": "verslagen van de kascommissie",
+    "handed_in": "ingediende rapporten",
 }
 
 
@@ -48,6 +49,7 @@ _SUBJECTS = {
     "kascontrole": "kascontrole",
     "mark": "kascontrole_mark",
     "verslag": "kascontrole_verslag",
+    "report": "handed_in",
 }
 """How the audit log names rows of each table, before their uid."""
 
