@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from bwk_tui.cli import tables
-from bwk_tui.reports.prestaties import JOBS, WHY_NOT_ADDED_UP, Prestaties, TypeFigures
+from bwk_tui.reports.jobs import JOBS
+from bwk_tui.reports.prestaties import WHY_NOT_ADDED_UP, Prestaties, TypeFigures
 
 _COLUMNS = (
     "kamer",

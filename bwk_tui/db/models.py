@@ -179,6 +179,19 @@ class MemberMergeVisit(_Table):
     folded = BooleanField()
 
 
+class MemberDistinct(_Table):
+    """Two members of whom somebody said that they are two people; `first` has the lower id."""
+
+    id = AutoField()
+    uid = TextField()
+    first = ForeignKeyField(Member)
+    first_id: int
+    second = ForeignKeyField(Member)
+    second_id: int
+    said_at: Any = UtcField()
+    said_by = ForeignKeyField(Account)
+
+
 class Target(_Table):
     """What a kamer is to reach in a year; without a kamer what is printed for all of them together."""
 
@@ -202,6 +215,7 @@ class Klus(_Table):
     id = AutoField()
     uid = TextField()
     kamer = ForeignKeyField(Kamer)
+    kamer_id: int
     number = IntegerField()
     reported_on: Any = DateField()
     reporter_kind = TextField()

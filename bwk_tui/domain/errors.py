@@ -167,6 +167,25 @@ class QuotesUnclosed(Refused):
     """A row whose quotation marks don't pair off, so that nothing after it can be read."""
 
 
+class LettersUnsure(Refused):
+    """Letters that aren't UTF-8 and can be read in more than one way."""
+
+
+@dataclass(eq=False)
+class HeadingUnknown(Refused):
+    """A column of targets whose `heading` is no kamer; `kamers` are the slugs of those that there are."""
+
+    heading: str
+    kamers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class YearMissing(Refused):
+    """A file of targets that doesn't say for which year they are."""
+
+    path: Path
+
+
 @dataclass(frozen=True)
 class BadRow:
     """One thing wrong in an import: at `line` (the header is 1), in `column`, and why.
@@ -548,7 +567,7 @@ class FileUnreadable(Refused):
 
 
 @dataclass(eq=False)
-class FileNotUtf8(Refused):
-    """A file whose text isn't UTF-8."""
+class FileNotCsv(Refused):
+    """A file that holds no text of one byte for each sign: a spreadsheet, or "Unicode text"."""
 
     path: Path

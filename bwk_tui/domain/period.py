@@ -106,6 +106,19 @@ class Period:
         return tuple(months)
 
     @property
+    def year(self) -> int | None:
+        """The calendar year in which it lies; None when it lies in more of them."""
+        return self.first.year if self.first.year == self.last.year else None
+
+    @property
+    def a_year_earlier(self) -> "Period":
+        """The same days a year earlier; what ends with its month does so there too, in February of a leap year."""
+        earlier = Month.of(self.last).plus(-12)
+        to_the_end = self.last == Month.of(self.last).last
+        last = earlier.last if to_the_end else _on(earlier, self.last.day)
+        return Period(_on(Month.of(self.first).plus(-12), self.first.day), last)
+
+    @property
     def in_words(self) -> str:
         """`2026`, `oktober 2026`, `1e halfjaar 2026`, or `3 mei 2026 tot en met 9 mei 2026`."""
         year = self.first.year
@@ -118,3 +131,8 @@ class Period:
             if self == Period.parse(f"{year:04}-{letter}{part}"):
                 return f"{part}e {_PART_NAMES[letter]} {year}"
         return f"{long_day(self.first)} tot en met {long_day(self.last)}"
+
+
+def _on(month: Month, day: int) -> date:
+    """A day of a month, or its last day where it has no such day."""
+    return month.first.replace(day=min(day, month.last.day))

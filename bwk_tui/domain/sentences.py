@@ -167,6 +167,15 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             )
         case errors.QuotesUnclosed():
             return "Deze regel is niet te lezen. Staan de aanhalingstekens goed?"
+        case errors.LettersUnsure():
+            return 'Hier staan letters die niet zeker te lezen zijn. Bewaar het bestand als "CSV UTF-8".'
+        case errors.HeadingUnknown(heading, kamers):
+            return (
+                f'Geen kamer heet zo. Zeg welke kamer het is met --column "{heading}=KAMER" '
+                f"({listing(kamers, 'of')})."
+            )
+        case errors.YearMissing(path):
+            return f"Voor welk jaar zijn de doelen in {path}? Zeg het met --year, bijvoorbeeld --year 2026."
         case errors.NotAllowed(role, right, kamer):
             where = f" in {kamer}" if kamer else ""
             return (
@@ -222,8 +231,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
         case errors.FileUnreadable(path, why):
             return f"{path} kan niet worden gelezen of geschreven ({why})."
-        case errors.FileNotUtf8(path):
-            return f"{path} is geen UTF-8. Bewaar het bestand als CSV UTF-8. Er is niets ingelezen."
+        case errors.FileNotCsv(path):
+            return f'{path} is geen CSV-bestand. Bewaar het in Excel als "CSV UTF-8". Er is niets ingelezen.'
         case _:
             return of_handgeld(refused)
 

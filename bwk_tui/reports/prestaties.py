@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN, fn
-
 from bwk_tui.db.connection import snapshot
-from bwk_tui.db.models import Activity, ActivityType, CheckIn, Kamer, MemberCorporatie
+from bwk_tui.db.models import ActivityType
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.digest import digest
-from bwk_tui.domain.people import CORPORATIES, UNKNOWN_CORPORATIE
 from bwk_tui.domain.period import Period
-from bwk_tui.reports import scope
-
-JOBS = "jobs"
+from bwk_tui.domain.targets import TOTAL
+from bwk_tui.reports import agreed, jobs, scope, visits
+from bwk_tui.reports.jobs import JOBS
+from bwk_tui.reports.visits import Counts, Kamers
 
 WHY_NOT_ADDED_UP = "Wie bij meer soorten kwam, telt in elk daarvan mee en één keer in het totaal."
 """The line under every table that shows both (counting.md, rule 3)."""
+
+WHY_KAMERS_DO_NOT_ADD_UP = (
+    "Wie in meer kamers kwam, telt in elk daarvan mee en één keer in alle kamers samen."
+)
+"""The same line for kamers beside their total."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class TypeFigures:
     """One activity type.
 
     `visits` are all visits, of which `anonymous_visits` without a name; `unique` is the number of different people
-    known by name; `jobs` the number of klussen, None where the type counts people.
+    known by name; `jobs` the number of klussen, None where the type counts people. `target` is that of the whole year
+    in which the period lies, None where there is none.
     """
 
     type: str
@@ -49,7 +53,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Prestaties:
-    """The figures of one kamer, or of all; `types` holds all eight, in their fixed order."""
+    """The figures of one kamer, of some, or of all; `types` holds all eight, in their fixed order."""
 
     kamer: str
     period: Period
@@ -73,78 +77,47 @@ class Prestaties:
 
 
 def figures(actor: Actor, kamer: str, period: Period) -> Prestaties:
-    """The figures of a kamer, or of "all" kamers, over whole local days.
+    """The figures of a kamer, of some (`cjm,multibron`) or of "all" kamers, over whole local days.
 
     Raises:
         NotAllowed: the actor may not read figures there.
         FieldUnknown: there is no such kamer.
     """
     with snapshot():  # so that the table adds up while the kiosk writes
-        rows = scope.kamers(actor, Right.READ_FIGURES, kamer)
-        return Prestaties(
-            kamer=kamer,
-            period=period,
-            types=_per_type(rows, period),
-            total=_total(rows, period),
-            by_corporatie=_by_corporatie(rows, period),
-            per_kamer={row.slug: _total((row,), period).unique for row in rows},
-        )
+        rows = scope.some(actor, Right.READ_FIGURES, kamer)
+        return counted(scope.name(kamer, rows), rows, period)
 
 
-def _counts(*columns: Any) -> Any:
-    """The columns, and beside them the three counts of visits that weren't undone."""
-    anonymous = CheckIn.people * CheckIn.member.is_null().cast("INTEGER")
-    return CheckIn.select(
-        *columns,
-        fn.COUNT(CheckIn.member.distinct()),
-        fn.COALESCE(fn.SUM(CheckIn.people), 0),
-        fn.COALESCE(fn.SUM(anonymous), 0),
-    ).join(Activity)
-
-
-def _of(kamers: tuple[Kamer, ...], period: Period) -> Any:
-    return (
-        Activity.kamer.in_(kamers)
-        & CheckIn.day.between(period.first, period.last)
-        & CheckIn.undone_at.is_null()
+def counted(name: str, kamers: Kamers, period: Period) -> Prestaties:
+    """The figures of kamers, inside the caller's snapshot; `name` is how the report calls them together."""
+    total = visits.in_all(kamers, period)
+    per_kamer = visits.per_kamer(kamers, period) if len(kamers) > 1 else {kamers[0].id: total}
+    targets = agreed.counts(kamers, period)
+    return Prestaties(
+        kamer=name,
+        period=period,
+        types=_per_type(kamers, period, targets),
+        total=Total(total.unique, total.visits, total.anonymous, targets.get(TOTAL)),
+        by_corporatie=visits.per_corporatie(kamers, period, total.unique),
+        per_kamer={row.slug: per_kamer.get(row.id, Counts()).unique for row in kamers},
     )
 
 
-def _per_type(kamers: tuple[Kamer, ...], period: Period) -> tuple[TypeFigures, ...]:
-    query = _counts(Activity.type).where(_of(kamers, period)).group_by(Activity.type)
-    counted = {type_id: tuple(counts) for type_id, *counts in query.tuples()}
+def _per_type(kamers: Kamers, period: Period, targets: Mapping[str, int]) -> tuple[TypeFigures, ...]:
+    counted = visits.per_type(kamers, period)
+    klussen = sum(jobs.reported(kamers, period).values())
     figures = []
     for kind in ActivityType.select().order_by(ActivityType.position):
-        unique, visits, anonymous = counted.get(kind.id, (0, 0, 0))
-        # Until there is a job register, a visit to a klus activity is one job (counting.md, rule 4).
-        jobs = visits if kind.unit == JOBS else None
-        figures.append(TypeFigures(kind.name, kind.unit, unique, visits, anonymous, jobs))
+        of_type = counted.get(kind.id, Counts())
+        figures.append(
+            TypeFigures(
+                kind.name,
+                kind.unit,
+                of_type.unique,
+                of_type.visits,
+                of_type.anonymous,
+                klussen if kind.unit == JOBS else None,
+                targets.get(kind.name),
+            )
+        )
     return tuple(figures)
-
-
-def _total(kamers: tuple[Kamer, ...], period: Period) -> Total:
-    (counts,) = _counts().where(_of(kamers, period)).tuples()
-    return Total(*counts)
-
-
-def _by_corporatie(kamers: tuple[Kamer, ...], period: Period) -> dict[str, int]:
-    """Unique people by the corporatie of the period's last day; sums to the total, "onbekend" included."""
-    newer = MemberCorporatie.alias("newer")
-    latest = newer.select(fn.MAX(newer.since)).where(
-        newer.member == MemberCorporatie.member, newer.since <= period.last
-    )
-    people = (
-        CheckIn.select(CheckIn.member.alias("member_id"))
-        .join(Activity)
-        .where(_of(kamers, period), CheckIn.member.is_null(False))
-        .distinct()
-    )
-    query: Any = (
-        MemberCorporatie.select(MemberCorporatie.corporatie, fn.COUNT(MemberCorporatie.id))
-        .join(people, JOIN.INNER, on=(MemberCorporatie.member == people.c.member_id))
-        .where(MemberCorporatie.since == latest)
-        .group_by(MemberCorporatie.corporatie)
-    )
-    counted = dict(query.tuples())
-    known = {corporatie: counted.get(corporatie, 0) for corporatie in CORPORATIES}
-    return {**known, UNKNOWN_CORPORATIE: _total(kamers, period).unique - sum(known.values())}

@@ -1,5 +1,7 @@
 """Which kamers a question is about, and whether the one who asks may know."""
 
+from collections.abc import Sequence
+
 from bwk_tui.db.models import Kamer
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldUnknown
@@ -30,3 +32,16 @@ def kamers(actor: Actor, right: Right, slug: str) -> tuple[Kamer, ...]:
     for row in rows:
         actor.require(right, row.slug)
     return rows
+
+
+def some(actor: Actor, right: Right, named: str) -> tuple[Kamer, ...]:
+    """The kamers of `cjm`, of `cjm,multibron` or of "all", by slug. Raises as `kamer` does."""
+    if named == ALL:
+        return kamers(actor, right, ALL)
+    slugs = sorted({slug.strip() for slug in named.split(",")})
+    return tuple(kamer(actor, right, slug) for slug in slugs)
+
+
+def name(named: str, rows: Sequence[Kamer]) -> str:
+    """How a report names the kamers it is about: a slug, slugs with commas, or "all"."""
+    return ALL if named == ALL else ",".join(row.slug for row in rows)

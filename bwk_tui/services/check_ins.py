@@ -1,7 +1,7 @@
 """Check-ins: a tap at the door, a visit added by hand, and taking either back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +16,10 @@ from bwk_tui.domain.errors import (
     AlreadyUndone,
     FieldUnknown,
     FieldUnreadable,
+    MemberGone,
     NotAllowed,
 )
+from bwk_tui.reports import persons
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.store import write
@@ -57,6 +59,7 @@ def check_in(
     Raises:
         FieldUnknown: no such activity or member.
         ActivityNotInUse: the activity has stopped.
+        MemberGone: the member was erased; whoever was merged into another comes in as that one.
     """
     activity = _activity(actor, Right.CHECK_IN, activity_id)
     _require_in_use(activity)
@@ -76,11 +79,12 @@ def replay(actor: Actor, taps: Sequence[Tap]) -> int:
         FieldUnknown: no such activity or member.
         ActivityNotInUse: the activity has stopped.
         DayInFuture: a day that hasn't begun.
+        MemberGone: a member was erased.
     """
     if actor.role is not Role.KIOSK:
         raise NotAllowed(actor.role, Right.CHECK_IN)
     with write():
-        _require_sound(actor, taps)
+        taps = _sound(actor, taps)
         there = _named_on({clock.local_day(tap.at) for tap in taps})
         fresh = []
         for tap in taps:
@@ -119,6 +123,7 @@ def add_by_hand(
         DayInFuture: the day hasn't begun.
         FieldUnreadable: a head count below 1, above 999, or of a named person.
         AlreadyThere: the person has a check-in for this activity on that day.
+        MemberGone: the member was erased.
     """
     activity = _activity(actor, Right.CHECK_IN_BY_HAND, activity_id)
     not_after_today("day", day)
@@ -165,6 +170,7 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
         FieldUnknown: no such check-in or member.
         AlreadyUndone, AlreadyNamed: the visit was taken back, has a name, or is a head count.
         AlreadyThere: the member has a check-in for this activity on that day.
+        MemberGone: the member was erased.
     """
     with write():
         row = _row(actor, Right.CHECK_IN_BY_HAND, uid)
@@ -175,7 +181,7 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
         member = _member(actor, member_id)
         if _earlier(row.activity, row.day, member.id):
             raise AlreadyThere(row.activity.name, row.day)
-        CheckIn.update(member=member).where(CheckIn.id == row.id).execute()
+        CheckIn.update(member=member, named_at=clock.now()).where(CheckIn.id == row.id).execute()
         audit.record(actor, "visit given a name", f"check-in {uid}", member=member.uid)
 
 
@@ -195,7 +201,7 @@ def _write(
         if CheckIn.get_or_none(CheckIn.uid == token):
             return CheckedIn(token, activity.name, already_there=False)
         if member_id is not None:
-            _member(actor, member_id)
+            member_id = _member(actor, member_id).id
             if earlier := _earlier(activity, day, member_id):
                 return CheckedIn(earlier.uid, activity.name, already_there=True)
         CheckIn.insert(
@@ -233,8 +239,11 @@ def _require_in_use(activity: Activity) -> None:
         raise ActivityNotInUse(activity.name)
 
 
-def _require_sound(actor: Actor, taps: Sequence[Tap]) -> None:
-    """Refuse taps on an activity that is unknown, elsewhere or stopped, and those of an unknown member."""
+def _sound(actor: Actor, taps: Sequence[Tap]) -> Sequence[Tap]:
+    """The taps, each of the record that stands for its member now.
+
+    Refuses those on an activity that is unknown, elsewhere or stopped, and those of a member who is unknown or erased.
+    """
     asked = {tap.activity_id for tap in taps}
     activities = {
         activity.id: activity
@@ -246,9 +255,14 @@ def _require_sound(actor: Actor, taps: Sequence[Tap]) -> None:
         actor.require(Right.CHECK_IN, activities[activity_id].kamer.slug)
         _require_in_use(activities[activity_id])
     members = {tap.member_id for tap in taps if tap.member_id is not None}
-    unknown = members - set(Member.select(Member.id).where(Member.id.in_(members)).scalars())
-    if unknown:
+    rows: Any = Member.select(Member.id, Member.erased_at).where(Member.id.in_(members)).tuples()
+    known = dict(rows)
+    if unknown := members - set(known):
         raise FieldUnknown("member", str(min(unknown)))
+    if any(known.values()):
+        raise MemberGone
+    kept = persons.kept_ones()
+    return [replace(tap, member_id=kept[tap.member_id]) if tap.member_id in kept else tap for tap in taps]
 
 
 def _named_on(days: set[date]) -> set[tuple[int | None, date, int]]:
@@ -274,12 +288,17 @@ def _row(actor: Actor, right: Right, uid: str) -> CheckIn:
 
 
 def _member(actor: Actor, member_id: int) -> Member:
-    """The member. Everybody is welcome at any kiosk, but the team names only people whom it may know."""
-    member: Member | None = Member.get_or_none(Member.id == member_id)
+    """The member, or the one into whom they were merged: a screen may be older than that.
+
+    Everybody is welcome at any kiosk, but the team names only people whom it may know.
+    """
+    member: Member | None = Member.get_or_none(Member.id == persons.current(member_id))
     if member is None:
         raise FieldUnknown("member", str(member_id))
     if actor.role is not Role.KIOSK:
         actor.require(Right.KEEP_MEMBERS, member.kamer.slug)
+    if member.erased_at is not None:
+        raise MemberGone
     return member
 
 

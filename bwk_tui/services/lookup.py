@@ -43,7 +43,11 @@ def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
     if len(letters) < FEWEST_LETTERS:
         return Matches((), more_letters=True)
     query: Any = Member.select(Member.folded, Member.id, Member.first_name, Member.sign).where(
-        Member.kamer == row, Member.folded >= letters, Member.folded < f"{letters}\U0010ffff"
+        Member.kamer == row,
+        Member.folded >= letters,
+        Member.folded < f"{letters}\U0010ffff",
+        Member.merged_into.is_null(),
+        Member.erased_at.is_null(),
     )
     rows = tuple(query.order_by(Member.folded, Member.id).limit(MOST_MATCHES + 1).tuples())
     crowded = len(rows) > MOST_MATCHES

@@ -9,10 +9,10 @@ from peewee import fn
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member, MemberCorporatie, Membership
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldTaken, FieldUnknown, FieldUnreadable
+from bwk_tui.domain.errors import FieldTaken, FieldUnknown, FieldUnreadable, MemberGone
 from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, SIGNS, UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.text import clean, fold
-from bwk_tui.reports import scope
+from bwk_tui.reports import persons, scope
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today, one_of, optional, required
 from bwk_tui.services.store import write
@@ -119,6 +119,7 @@ def change(actor: Actor, member_id: int, form: MemberForm) -> MemberLine:
     Raises:
         FieldMissing, FieldTooLong, FieldUnknown, DayInFuture: a field can't be.
         FieldTaken: somebody else has this code.
+        MemberGone: they were merged into another one since, or erased.
     """
     member = _member(actor, member_id)
     values = _values(form)
@@ -146,6 +147,7 @@ def register_membership(actor: Actor, member_id: int, year: int, paid_on: date |
     Raises:
         FieldUnreadable: no such year.
         DayInFuture: paid on a day that hasn't been.
+        MemberGone: they were merged into another one since, or erased.
     """
     member = _member(actor, member_id)
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -153,7 +155,7 @@ def register_membership(actor: Actor, member_id: int, year: int, paid_on: date |
     if paid_on:
         not_after_today("paid_on", paid_on)
     with write():
-        Membership.delete().where(Membership.member == member, Membership.year == year).execute()
+        _forget_membership(member, year)
         Membership.create(
             member=member, year=year, paid_on=paid_on, paid_cents=MEMBERSHIP_CENTS if paid_on else None
         )
@@ -161,43 +163,40 @@ def register_membership(actor: Actor, member_id: int, year: int, paid_on: date |
 
 
 def end_membership(actor: Actor, member_id: int, year: int) -> None:
-    """Take back a year's lidmaatschap: it was registered by mistake."""
+    """Take back a year's lidmaatschap: it was registered by mistake. Raises MemberGone."""
     member = _member(actor, member_id)
     with write():
-        Membership.delete().where(Membership.member == member, Membership.year == year).execute()
+        _forget_membership(member, year)
         audit.record(actor, "membership ended", f"member {member.uid}", year=year)
 
 
 def search(actor: Actor, kamer: str, typed: str = "", most: int = MOST_FOUND) -> tuple[MemberLine, ...]:
     """The people whose name or code holds every typed word, whatever the accents and capitals, by name."""
     row = scope.kamer(actor, Right.KEEP_MEMBERS, kamer)
-    query = Member.select().where(Member.kamer == row)
+    query = _present(row)
     for word in fold(typed).split():
         query = query.where((fn.instr(Member.folded, word) > 0) | (fn.instr(fn.lower(Member.code), word) > 0))
     found = tuple(query.order_by(Member.folded, Member.id).limit(most))
     ids = [member.id for member in found]
     corporaties = _corporaties(ids, clock.today())
-    paid = set(
-        Membership.select(Membership.member)
-        .where(
-            Membership.member.in_(ids),
-            Membership.year == clock.today().year,
-            Membership.paid_on.is_null(False),
-        )
-        .scalars()
-    )
+    paid = _paid_this_year(ids)
     return tuple(_as_line(member, corporaties.get(member.id), member.id in paid) for member in found)
 
 
 def count(actor: Actor, kamer: str) -> int:
     """How many people are known by name in a kamer."""
     row = scope.kamer(actor, Right.KEEP_MEMBERS, kamer)
-    return int(Member.select().where(Member.kamer == row).count())
+    return int(_present(row).count())
 
 
 def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetails:
-    """All that is kept of a person, with the newest of their visits. Raises FieldUnknown."""
-    member = _member(actor, member_id)
+    """All that is kept of a person, with the newest of their visits; of a merged one that is the one who was kept.
+
+    Raises:
+        FieldUnknown: no such person.
+        MemberGone: they were erased.
+    """
+    member = _member(actor, persons.current(member_id))
     history = tuple(
         (row.since, row.corporatie)
         for row in MemberCorporatie.select()
@@ -227,10 +226,7 @@ def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetai
             code=member.code,
         ),
         corporaties=history,
-        memberships=tuple(
-            MembershipYear(row.year, row.paid_on)
-            for row in Membership.select().where(Membership.member == member).order_by(Membership.year.desc())
-        ),
+        memberships=_memberships(member),
         visit_count=visits.count(),
         visits=tuple(
             Visit(row.day, row.activity.name, row.activity.icon)
@@ -240,8 +236,8 @@ def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetai
 
 
 def by_code(actor: Actor, code: str) -> MemberDetails:
-    """All that is kept of the person with this code. Raises FieldUnknown."""
-    member = Member.get_or_none(Member.code == clean(code))
+    """All that is kept of the person who has this code, or had it before a merge. Raises FieldUnknown."""
+    member = Member.get_or_none(Member.code == clean(code), Member.erased_at.is_null())
     if member is None:
         actor.require(Right.KEEP_MEMBERS)
         raise FieldUnknown("code", code)
@@ -320,14 +316,47 @@ def _member(actor: Actor, member_id: int) -> Member:
         actor.require(Right.KEEP_MEMBERS)
         raise FieldUnknown("member", str(member_id))
     actor.require(Right.KEEP_MEMBERS, member.kamer.slug)
+    if member.merged_into_id is not None or member.erased_at is not None:
+        raise MemberGone
     return member
 
 
-def _line(member: Member) -> MemberLine:
-    paid = Membership.get_or_none(
-        Membership.member == member, Membership.year == clock.today().year, Membership.paid_on.is_null(False)
+def _present(kamer: Kamer) -> Any:
+    """The people of a kamer, but for those who were merged into another one or erased."""
+    return Member.select().where(
+        Member.kamer == kamer, Member.merged_into.is_null(), Member.erased_at.is_null()
     )
-    return _as_line(member, corporatie_on(member.id, clock.today()), paid is not None)
+
+
+def _paid_this_year(member_ids: list[int]) -> set[int]:
+    """Those who paid, under whichever of the records that are theirs."""
+    records = persons.records(member_ids)
+    payers = Membership.select(Membership.member).where(
+        Membership.member.in_(list(records)),
+        Membership.year == clock.today().year,
+        Membership.paid_on.is_null(False),
+    )
+    return {records[member_id] for member_id in payers.scalars()}
+
+
+def _memberships(member: Member) -> tuple[MembershipYear, ...]:
+    """By year, newest first; what was paid under any of the records that are theirs, was paid by them."""
+    rows = Membership.select().where(Membership.member.in_(list(persons.records([member.id]))))
+    years: dict[int, date | None] = {}
+    for row in rows.order_by(Membership.year.desc(), Membership.paid_on.desc(nulls="last")):
+        years[row.year] = row.paid_on or years.get(row.year)
+    return tuple(MembershipYear(year, paid_on) for year, paid_on in years.items())
+
+
+def _forget_membership(member: Member, year: int) -> None:
+    """Whatever was registered of a year, under whichever of the records that are theirs."""
+    Membership.delete().where(
+        Membership.member.in_(list(persons.records([member.id]))), Membership.year == year
+    ).execute()
+
+
+def _line(member: Member) -> MemberLine:
+    return _as_line(member, corporatie_on(member.id, clock.today()), bool(_paid_this_year([member.id])))
 
 
 def _as_line(member: Member, corporatie: str | None, paid: bool) -> MemberLine:  # noqa: FBT001

@@ -35,6 +35,7 @@ from bwk_tui.reports import (
 )
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.reports import kascontrole as controls
+from bwk_tui.reports import klussen as register
 from bwk_tui.services import (
     accounts,
     activities,
@@ -45,11 +46,13 @@ from bwk_tui.services import (
     handgeld,
     kamers,
     kascontrole,
+    klussen,
     lookup,
     members,
     receipts,
 )
 from bwk_tui.services.check_ins import Tap
+from bwk_tui.services.klussen import KlusForm
 from bwk_tui.services.members import MemberForm
 from tests.conftest import KAMER, NOON, PASSPHRASE, TODAY, Team
 
@@ -61,6 +64,7 @@ MONEY = {ASSISTENT, COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
 BOOKS = {COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
 NOVEMBER = Month.of(TODAY)
 OCTOBER = NOVEMBER.plus(-1)
+KLUS = KlusForm("Kraan lekt", "Voorbeeldstraat 1", reporter="Testpersoon")
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Place:
     claim: str
     count: str
     control: str
+    klus: str
 
 
 Verb = Callable[[Actor, Place], object]
@@ -196,6 +201,19 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "see day": (lambda a, p: today.on(a, p.kamer, TODAY), TEAM),
     "see visits so far": (lambda a, p: today.visits_so_far(a, p.kamer, TODAY), DOOR),
     "see prestaties": (lambda a, p: prestaties.figures(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
+    "report klus": (lambda a, p: klussen.report(a, p.kamer, KLUS, "nieuw"), TEAM),
+    "change klus": (lambda a, p: klussen.change(a, p.klus, KLUS), TEAM),
+    "plan klus": (lambda a, p: klussen.plan(a, p.klus, day=TODAY), TEAM),
+    "finish klus": (lambda a, p: klussen.finish(a, p.klus), TEAM),
+    "reopen klus": (lambda a, p: klussen.reopen(a, p.klus), TEAM),
+    "withdraw klus": (lambda a, p: klussen.withdraw(a, p.klus), TEAM),
+    "see volunteers for a klus": (lambda a, p: klussen.volunteers(a, p.kamer), TEAM),
+    "see klussen": (lambda a, p: register.klussen(a, p.kamer), TEAM),
+    "see klus": (lambda a, p: register.klus(a, p.klus), TEAM),
+    "see klus by number": (lambda a, p: register.by_number(a, p.kamer, 1), TEAM),
+    "find row of klus": (lambda a, p: register.row_of(a, p.klus), TEAM),
+    "see evening": (lambda a, p: register.evening(a, p.kamer, TODAY), TEAM),
+    "see next evening": (lambda a, p: register.next_evening(a, p.kamer), TEAM),
 }
 ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "add kamer": (lambda a, _: kamers.add(a, "nieuw", "Nieuw"), {COORDINATOR}),
@@ -248,6 +266,7 @@ def furnish(team: Team, kamer: str) -> Place:
         claim=claim.uid,
         count=counted.uid,
         control=kascontrole.begin(team.kascommissie, kamer, OCTOBER, OCTOBER),
+        klus=klussen.report(team.coordinator, kamer, KLUS, f"klus {kamer}").uid,
     )
 
 

@@ -76,6 +76,18 @@ CREATE TABLE member_merge_visit (
 ) STRICT;
 CREATE INDEX member_merge_visit_check_in ON member_merge_visit (check_in_id);
 
+-- Two members of whom somebody said that they are two people, however alike they look.
+CREATE TABLE member_distinct (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    first_id INTEGER NOT NULL REFERENCES member,
+    second_id INTEGER NOT NULL REFERENCES member,
+    said_at TEXT NOT NULL,
+    said_by_id INTEGER NOT NULL REFERENCES account,
+    UNIQUE (first_id, second_id),
+    CHECK (first_id < second_id)
+) STRICT;
+
 -- Without a kamer: a report of more kamers than one, named in `kamers`.
 CREATE TABLE handed_in (
     id INTEGER PRIMARY KEY,
@@ -103,6 +115,8 @@ COLUMNS = [
     "ALTER TABLE member_corporatie ADD COLUMN written_at TEXT",
     "ALTER TABLE membership ADD COLUMN written_at TEXT",
     "CREATE INDEX member_merged_into ON member (merged_into_id) WHERE merged_into_id IS NOT NULL",
+    # A merge takes along the visits that were taken back; few, so that this stays small.
+    "CREATE INDEX check_in_undone ON check_in (member_id) WHERE undone_at IS NOT NULL",
 ]
 
 TRIGGERS = [
@@ -121,10 +135,54 @@ TRIGGERS = [
     """CREATE TRIGGER handed_in_comes_last AFTER INSERT ON handed_in
         WHEN NEW.id <> 1 + coalesce((SELECT max(id) FROM handed_in WHERE id <> NEW.id), 0)
         BEGIN SELECT RAISE(ABORT, 'handed_in: reports lie one after the other'); END""",
+    # All else of a klus may change, and an address must be erasable; which klus it is, and since when, may not.
+    """CREATE TRIGGER klus_stays_the_same BEFORE UPDATE ON klus
+        WHEN NEW.id <> OLD.id OR NEW.uid <> OLD.uid OR NEW.kamer_id <> OLD.kamer_id OR NEW.number <> OLD.number
+            OR NEW.written_at <> OLD.written_at OR NEW.written_by_id <> OLD.written_by_id
+        BEGIN SELECT RAISE(ABORT, 'klus: which klus it is, and since when, never changes'); END""",
+    """CREATE TRIGGER klus_remains BEFORE DELETE ON klus
+        BEGIN SELECT RAISE(ABORT, 'klus: a klus is withdrawn, never deleted'); END""",
+    """CREATE TRIGGER klus_is_not_replaced BEFORE INSERT ON klus
+        WHEN EXISTS (SELECT 1 FROM klus WHERE id = NEW.id OR uid = NEW.uid
+            OR (kamer_id = NEW.kamer_id AND number = NEW.number))
+        BEGIN SELECT RAISE(ABORT, 'klus: a klus is never replaced'); END""",
     # Whoever was merged into another has no visits, and nobody is merged into somebody who is gone.
     """CREATE TRIGGER check_in_is_of_a_present_member BEFORE INSERT ON check_in
         WHEN EXISTS (SELECT 1 FROM member WHERE id = NEW.member_id AND merged_into_id IS NOT NULL)
         BEGIN SELECT RAISE(ABORT, 'check_in: a visit is of the member who was kept'); END""",
+    """CREATE TRIGGER member_is_merged_into_somebody_present BEFORE UPDATE OF merged_into_id ON member
+        WHEN NEW.merged_into_id IS NOT NULL AND (OLD.merged_into_id IS NOT NULL OR NEW.merged_into_id = NEW.id
+            OR EXISTS (SELECT 1 FROM member WHERE id = NEW.merged_into_id
+                AND (merged_into_id IS NOT NULL OR erased_at IS NOT NULL)))
+        BEGIN SELECT RAISE(ABORT, 'member: a member is merged once, into somebody who is there'); END""",
+    """CREATE TRIGGER member_stays_erased BEFORE UPDATE ON member WHEN OLD.erased_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'member: whoever was erased stays erased'); END""",
+    # Of a merge nothing changes but that it is taken back, once.
+    """CREATE TRIGGER member_merge_stays BEFORE UPDATE ON member_merge
+        WHEN OLD.taken_back_at IS NOT NULL OR NEW.taken_back_at IS NULL OR NEW.id <> OLD.id OR NEW.uid <> OLD.uid
+            OR NEW.kept_id <> OLD.kept_id OR NEW.merged_id <> OLD.merged_id OR NEW.filled <> OLD.filled
+            OR NEW.merged_at <> OLD.merged_at OR NEW.merged_by_id <> OLD.merged_by_id
+        BEGIN SELECT RAISE(ABORT, 'member_merge: a merge is taken back, and changes in nothing else'); END""",
+    *(
+        f"""CREATE TRIGGER {table}_remains BEFORE DELETE ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table}: a row is never deleted'); END"""
+        for table in ("member_merge", "member_merge_visit", "member_distinct")
+    ),
+    *(
+        f"""CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table}
+            BEGIN SELECT RAISE(ABORT, '{table}: a row never changes'); END"""
+        for table in ("member_merge_visit", "member_distinct")
+    ),
+    *(
+        f"""CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table}
+            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR {same_row})
+            BEGIN SELECT RAISE(ABORT, '{table}: a row is never replaced'); END"""
+        for table, same_row in (
+            ("member_merge", "uid = NEW.uid OR (merged_id = NEW.merged_id AND taken_back_at IS NULL)"),
+            ("member_merge_visit", "(merge_id = NEW.merge_id AND check_in_id = NEW.check_in_id)"),
+            ("member_distinct", "uid = NEW.uid OR (first_id = NEW.first_id AND second_id = NEW.second_id)"),
+        )
+    ),
 ]
 
 

@@ -22,6 +22,7 @@ from bwk_tui.domain.errors import (
     TwiceInFile,
 )
 from bwk_tui.domain.text import clean, fold
+from bwk_tui.reports import persons
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.imports import cells, table
@@ -97,8 +98,9 @@ class _Reading:
         self._slugs = tuple(Kamer.select(Kamer.slug).order_by(Kamer.slug).scalars())
         activities: Any = Activity.select(Kamer.slug, Activity.folded, Activity.id).join(Kamer).tuples()
         self._activities = {(slug, folded): activity_id for slug, folded, activity_id in activities}
-        members: Any = Member.select(Member.code, Member.id).tuples()
+        members: Any = Member.select(Member.code, Member.id).where(Member.erased_at.is_null()).tuples()
         self._members = dict(members)
+        self._kept = persons.kept_ones()
         self._seen: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
         self._kamer = _Remembered(self._read_kamer)
@@ -168,7 +170,8 @@ class _Reading:
             return None
         if code not in self._members:
             raise FieldUnknown("member", code)
-        return int(self._members[code])
+        member_id = int(self._members[code])
+        return self._kept.get(member_id, member_id)
 
 
 @dataclass

@@ -1,0 +1,27 @@
+"""Paying members: people whose lidmaatschap of the bewonersvereniging was paid for a year."""
+
+from datetime import date
+from typing import Any
+
+from bwk_tui.db.models import Member, Membership
+from bwk_tui.reports import persons
+from bwk_tui.reports.visits import Kamers
+
+
+def count(kamers: Kamers, day: date) -> int:
+    """How many people of the kamers had paid for the year of `day` by that day.
+
+    Two records that were merged are one person, who counts in the kamer of the record that was kept.
+    """
+    return len(ids(kamers, day))
+
+
+def ids(kamers: Kamers, day: date) -> set[int]:
+    """The ids of those people: of the record that was kept where records were merged."""
+    rows: Any = Membership.select(Membership.member).where(
+        Membership.year == day.year, Membership.paid_on.is_null(False), Membership.paid_on <= day
+    )
+    into = persons.kept_ones()
+    paid = {into.get(member_id, member_id) for member_id in rows.scalars()}
+    there: Any = Member.select(Member.id).where(Member.kamer.in_(kamers), Member.merged_into.is_null())
+    return paid & set(there.scalars())
