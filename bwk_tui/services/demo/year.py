@@ -14,7 +14,7 @@ from bwk_tui.domain.errors import NotADemoStore
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import accounts, activities, check_ins, kamers, members, store
 from bwk_tui.services.check_ins import Tap
-from bwk_tui.services.demo import money, programme, protocol, team
+from bwk_tui.services.demo import agreement, money, programme, protocol, team
 from bwk_tui.services.demo.chance import stream, time_between
 from bwk_tui.services.demo.days import days_of
 from bwk_tui.services.demo.door import Door, How, Knock
@@ -86,7 +86,10 @@ class _Year:
         self._people = make_up(stream(seed, "people"), self._first, self._today)
         self._door = Door(stream(seed, "door"), self._people, (*NOW, *EARLIER))
         self._purchases = tuple(money.purchases(stream(seed, "money"), self._first, self._today))
-        self._protocol = tuple(protocol.plan(stream(seed, "protocol"), self._first, self._today))
+        self._acts = (
+            *protocol.plan(stream(seed, "protocol"), self._first, self._today),
+            *agreement.plan(self._first, self._today),
+        )
         self._days: defaultdict[date, _Day] = defaultdict(_Day)
         self._running: list[Offer] = []
         self._activity_ids: dict[str, int] = {}
@@ -121,7 +124,7 @@ class _Year:
         for purchase in self._purchases:
             moments = self._days[clock.local_day(purchase.moment)].moments
             moments.append(_Moment(purchase.moment, self._buying(purchase)))
-        for act in self._protocol:
+        for act in self._acts:
             self._days[clock.local_day(act.at)].moments.append(_Moment(act.at, self._doing(act)))
 
     def _begin(self) -> None:
@@ -129,6 +132,7 @@ class _Year:
         first = accounts.first_actor(TEAM.accounts[0].name)
         kamers.add(first, KAMER, team.KAMER_NAME)
         self._cast = team.take_on(first)
+        agreement.agree(self._cast, self._first, self._today)
         for number, offer in enumerate(NOW, start=1):
             self._start(offer, number)
         for offer in EARLIER:
