@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -10,11 +10,32 @@ from bwk_tui.cli.progress import bar
 from bwk_tui.domain.actor import Actor
 
 if TYPE_CHECKING:
-    from bwk_tui.services.imports.outcome import Imported
+    from bwk_tui.services.imports.outcome import Imported, PrintedTotal, VisitsAlike
+
+Read: TypeAlias = "Callable[[Actor, Path, Callable[[float], None]], Imported]"
+"""An import: it reads a file for somebody, and tells now and then which part (0 to 1) is done."""
 
 
-def run(read: "Callable[[Actor, Path, Callable[[float], None]], Imported]", actor: Actor, file: Path) -> None:
+def run(read: Read, actor: Actor, file: Path) -> None:
     """Import a file and say what came of it. Raises what the import refuses."""
     with bar(file.name) as progress:
         outcome = read(actor, file, progress)
-    click.echo(f"Ingelezen: {outcome.added}. Stonden er al: {outcome.already_there}.")
+    changed = f" Gewijzigd: {outcome.changed}." if outcome.changed else ""
+    click.echo(f"Ingelezen: {outcome.added}. Stonden er al: {outcome.already_there}.{changed}")
+    for note in outcome.notes:
+        click.echo(_in_words(note))
+
+
+def _in_words(note: "PrintedTotal | VisitsAlike") -> str:
+    from bwk_tui.services.imports.outcome import VisitsAlike
+
+    if isinstance(note, VisitsAlike):
+        visits = "1 bezoek" if note.count == 1 else f"{note.count} bezoeken"
+        return (
+            f"{visits} zonder naam en zonder uid stonden er al precies zo, uit een ander bestand, en tellen één keer. "
+            "Is dit een andere lijst? Geef elk bezoek dan een eigen kenmerk in de kolom uid."
+        )
+    return (
+        f"Let op: bij {note.indicator} ({note.year}) noemt de tekst van de afspraak {note.printed}, maar de tabel telt "
+        f"op tot {note.table_sum} ({note.source}). Beide blijven bewaard."
+    )

@@ -207,6 +207,7 @@ class Target(_Table):
     aim = TextField()
     written_at: Any = UtcField()
     written_by = ForeignKeyField(Account, null=True)
+    written_by_id: int | None
 
 
 class Klus(_Table):

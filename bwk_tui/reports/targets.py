@@ -34,8 +34,13 @@ class Target:
     @property
     def in_words(self) -> str:
         """The number as people read it: `1.300`, `ten minste 70 %`, `10 van 20`."""
-        percent = " %" if self.unit is Unit.SURVEY_PERCENT else ""
-        return f"{_BOUNDS_IN_WORDS[self.bound]}{self.aim.in_words}{percent}"
+        return aim_in_words(self.aim, self.unit, self.bound)
+
+
+def aim_in_words(aim: Aim, unit: Unit, bound: Bound | None) -> str:
+    """A target's number as people read it: `1.300`, `ten minste 70 %`, `10 van 20`."""
+    percent = " %" if unit is Unit.SURVEY_PERCENT else ""
+    return f"{_BOUNDS_IN_WORDS[bound]}{aim.in_words}{percent}"
 
 
 def targets(actor: Actor, kamer: str, year: int) -> tuple[Target, ...]:

@@ -1,5 +1,6 @@
 """Activities: what people come for in a kamer. They come and go; their tile keeps its place and number."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from peewee import Case
@@ -53,7 +54,7 @@ def add(
     """
     row = scope.kamer(actor, Right.KEEP_ACTIVITIES, kamer)
     name = required("name", name)
-    kind = _type(type_name)
+    kind = type_named(type_name)
     icon = check_icon(icon) or DEFAULT_ICONS[kind.name]
     with write():
         if named(row, name):
@@ -133,11 +134,13 @@ def _switch(actor: Actor, kamer: str, name: str, *, in_use: bool, number: int | 
     return _line(activity)
 
 
-def _free(kamer: Kamer, number: int | None) -> int:
-    """The number, if no activity in use has it; without one, the first that is free."""
-    taken = set(
-        Activity.select(Activity.number).where(Activity.kamer == kamer, Activity.in_use == True).scalars()  # noqa: E712
-    )
+def free_number(number: int | None, taken: Container[int]) -> int:
+    """The number, if it can be one and isn't taken; without one, the first that is free.
+
+    Raises:
+        FieldUnreadable: there is no such number, or none is left.
+        FieldTaken: somebody has it.
+    """
     if number is None:
         number = next(free for free in range(1, HIGHEST_NUMBER + 2) if free not in taken)
     if not 1 <= number <= HIGHEST_NUMBER:
@@ -147,7 +150,15 @@ def _free(kamer: Kamer, number: int | None) -> int:
     return number
 
 
-def _type(name: str) -> ActivityType:
+def _free(kamer: Kamer, number: int | None) -> int:
+    taken = set(
+        Activity.select(Activity.number).where(Activity.kamer == kamer, Activity.in_use == True).scalars()  # noqa: E712
+    )
+    return free_number(number, taken)
+
+
+def type_named(name: str) -> ActivityType:
+    """The activity type with this name, whatever its accents and capitals; raises FieldMissing or FieldUnknown."""
     if not name.strip():
         raise FieldMissing("type")
     kinds = tuple(ActivityType.select().order_by(ActivityType.position))

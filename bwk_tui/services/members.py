@@ -1,5 +1,7 @@
 """Members: people who are known by name. Added, changed, found, and a step up the ladder when they like."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -157,7 +159,11 @@ def register_membership(actor: Actor, member_id: int, year: int, paid_on: date |
     with write():
         _forget_membership(member, year)
         Membership.create(
-            member=member, year=year, paid_on=paid_on, paid_cents=MEMBERSHIP_CENTS if paid_on else None
+            member=member,
+            year=year,
+            paid_on=paid_on,
+            paid_cents=MEMBERSHIP_CENTS if paid_on else None,
+            written_at=clock.now(),
         )
         audit.record(actor, "membership registered", f"member {member.uid}", year=year, paid=bool(paid_on))
 
@@ -274,24 +280,39 @@ def _live(member: Member, corporatie: str | None, since: date) -> None:
     MemberCorporatie.delete().where(
         MemberCorporatie.member == member, MemberCorporatie.since >= since
     ).execute()
-    MemberCorporatie.create(member=member, since=since, corporatie=corporatie)
+    MemberCorporatie.create(member=member, since=since, corporatie=corporatie, written_at=clock.now())
+
+
+def check_text(field: str, typed: str) -> str:
+    """A field of the form as it is kept, for forms and imports; raises FieldMissing, FieldTooLong, FieldUnknown."""
+    match field:
+        case "first_name":
+            return required("first_name", typed)
+        case "step":
+            return one_of("step", typed, Step)
+        case "sign":
+            sign = clean(typed)
+            if sign and sign not in SIGNS:
+                raise FieldUnknown("sign", sign)
+            return sign
+        case _:
+            return optional(field, typed)
+
+
+def folded_name(first_name: str, last_name: str) -> str:
+    """The name as people are found by it."""
+    return fold(f"{first_name} {last_name}")
+
+
+def rarest_sign(seen: Mapping[str, int]) -> str:
+    """The sign that was given least; `seen` says how often each was."""
+    return min(SIGNS, key=lambda sign: (seen.get(sign, 0), SIGNS.index(sign)))
 
 
 def _values(form: MemberForm) -> dict[str, object]:
-    first_name = required("first_name", form.first_name)
-    last_name = optional("last_name", form.last_name)
-    sign = clean(form.sign)
-    if sign and sign not in SIGNS:
-        raise FieldUnknown("sign", sign)
-    return {
-        "first_name": first_name,
-        "last_name": last_name,
-        "folded": fold(f"{first_name} {last_name}"),
-        "street": optional("street", form.street),
-        "contact": optional("contact", form.contact),
-        "step": one_of("step", form.step, Step),
-        "sign": sign,
-    }
+    fields = ("first_name", "last_name", "street", "contact", "step", "sign")
+    kept = {name: check_text(name, getattr(form, name)) for name in fields}
+    return {**kept, "folded": folded_name(kept["first_name"], kept["last_name"])}
 
 
 def _next_code(kamer: Kamer) -> str:
@@ -306,8 +327,7 @@ def _next_code(kamer: Kamer) -> str:
 def _rarest_sign(kamer: Kamer, folded: str) -> str:
     """A sign that tells people with the same first two letters apart, so that four matches look different."""
     alike = Member.select(Member.sign).where(Member.kamer == kamer, Member.folded.startswith(folded[:2]))
-    seen = list(alike.scalars())
-    return min(SIGNS, key=lambda sign: (seen.count(sign), SIGNS.index(sign)))
+    return rarest_sign(Counter(alike.scalars()))
 
 
 def _member(actor: Actor, member_id: int) -> Member:

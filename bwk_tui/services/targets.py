@@ -64,8 +64,8 @@ def set_target(
     return as_target(kept)
 
 
-def remove(actor: Actor, kamer: str, year: int, indicator_name: str) -> None:
-    """Take a target away. Raises as `set_target` does, and FieldUnknown where there is none."""
+def remove(actor: Actor, kamer: str, year: int, indicator_name: str) -> Target:
+    """Take a target away, and tell which. Raises as `set_target` does, and FieldUnknown where there is none."""
     row = kamer_of(actor, kamer)
     check_year(year)
     indicator = indicator_named(indicator_name)
@@ -75,6 +75,7 @@ def remove(actor: Actor, kamer: str, year: int, indicator_name: str) -> None:
             raise FieldUnknown("target", clean(indicator_name))
         there.delete_instance()
         _record(actor, "target removed", there, old=there.aim, new=None)
+    return as_target(there)
 
 
 def kamer_of(actor: Actor, slug: str) -> Kamer | None:
@@ -130,9 +131,10 @@ def keep(agreed: Agreed, actor: Actor) -> Came:
     return Came.CHANGED
 
 
-def is_printed_for_all(year: int, indicator: Indicator) -> bool:
-    """Whether there is one number for all kamers together."""
-    return _there(None, year, indicator) is not None
+def aim_of(kamer: Kamer | None, year: int, indicator: Indicator) -> Aim | None:
+    """The number that was agreed; None where there is none."""
+    there = _there(kamer, year, indicator)
+    return as_target(there).aim if there else None
 
 
 def _there(kamer: Kamer | None, year: int, indicator: Indicator) -> Row | None:
@@ -146,7 +148,7 @@ def _fill(row: Row, agreed: Agreed, actor: Actor) -> None:
     row.bound = agreed.bound
     row.aim = str(agreed.aim)
     row.written_at = clock.now()
-    row.written_by = actor.account_id
+    row.written_by_id = actor.account_id
     row.save()
 
 

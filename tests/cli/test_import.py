@@ -60,15 +60,42 @@ def test_what_a_file_says_cannot_steer_the_terminal(at_work: Typist, tmp_path: P
     assert len(done.stderr.splitlines()) == 2
 
 
-@pytest.mark.parametrize("what", ["activity", "member", "visit"])
+@pytest.mark.parametrize("what", ["activity", "member", "visit", "target"])
 def test_a_file_that_is_not_there_or_not_text_is_one_line(types: Typist, tmp_path: Path, what: str) -> None:
     assert "kan niet worden gelezen" in types.is_refused(what, "import", str(tmp_path / "niets.csv"))
     assert "kan niet worden gelezen" in types.is_refused(what, "import", str(tmp_path))
     file = tmp_path / "oud.csv"
-    file.write_bytes("code,first_name,kamer\nT-1,Yaël,cjm\n".encode("windows-1252"))
-    assert "UTF-8" in types.is_refused(what, "import", str(file))
+    file.write_bytes("code\tfirst_name\tkamer\nT-1\tYaël\tcjm\n".encode("utf-16"))
+    assert 'Bewaar het in Excel als "CSV UTF-8"' in types.is_refused(what, "import", str(file))
 
 
-@pytest.mark.parametrize("what", ["activity", "member", "visit"])
+def test_excels_plain_csv_is_read_and_its_other_kinds_are_refused(types: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "leden.csv"
+    people = f"code;first_name;kamer;joined\r\nT-1;Yaël;{KAMER};1-2-2026\r\n"
+    file.write_bytes(people.encode("windows-1252"))
+    assert types.does("member", "import", str(file)) == "Ingelezen: 1. Stonden er al: 0.\n"
+    assert "Yaël" in types.does("member", "show", "T-1")
+    file.write_bytes(people.encode("cp850"))
+    assert types("member", "import", str(file)).stderr.splitlines() == [
+        "Er is niets ingelezen: 1 fout in het bestand.",
+        (
+            "regel 2, kolom first_name: Hier staan letters die niet zeker te lezen zijn. "
+            'Bewaar het bestand als "CSV UTF-8".'
+        ),
+    ]
+
+
+def test_visits_like_those_of_another_file_are_told(at_work: Typist, tmp_path: Path) -> None:
+    for name, visits in (("een.csv", VISITS), ("twee.csv", f"{VISITS}2026-11-18;{KAMER};BRIEVEN;\n")):
+        (tmp_path / name).write_text(visits)
+    at_work.does("visit", "import", str(tmp_path / "een.csv"))
+    counted, alike = at_work.does("visit", "import", str(tmp_path / "twee.csv")).splitlines()
+    assert counted == "Ingelezen: 1. Stonden er al: 2."
+    assert alike.startswith("2 bezoeken zonder naam en zonder uid stonden er al precies zo")
+    again = at_work.does("visit", "import", str(tmp_path / "twee.csv"))
+    assert again == "Ingelezen: 0. Stonden er al: 3.\n"
+
+
+@pytest.mark.parametrize("what", ["activity", "member", "visit", "target"])
 def test_an_assistent_cannot_import(types: Typist, tmp_path: Path, what: str) -> None:
     assert "bestanden inlezen" in types.is_refused(what, "import", str(tmp_path / "niets.csv"), who=ASSISTENT)

@@ -1,19 +1,23 @@
 """Members from a file: all or nothing, and nobody twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bwk_tui.db.models import AuditLog, Member
-from bwk_tui.domain.errors import ImportRefused, NotAllowed
-from bwk_tui.domain.people import Step
+from bwk_tui.db.models import AuditLog, Member, MemberCorporatie
+from bwk_tui.domain.errors import FieldTaken, ImportRefused, NotAllowed
+from bwk_tui.domain.people import SIGNS, Step
 from bwk_tui.services import kamers, members
 from bwk_tui.services.imports import members as importing
+from bwk_tui.services.imports import pace
 from bwk_tui.services.imports.outcome import Imported
-from tests.conftest import KAMER, TODAY, Team
+from bwk_tui.services.members import MemberForm
+from bwk_tui.services.store import write
+from tests.conftest import KAMER, NOON, TODAY, Team
 
 HEADER = "code,first_name,last_name,street,corporatie,kamer,step,joined\n"
 YAEL = "T-1,Yaël,De La Voorbeeld,Verzonnenstraat,ymere,cjm,vrijwilliger,01-02-2026"
@@ -84,6 +88,8 @@ def test_every_bad_row_is_told_and_nothing_is_written(imported: Import) -> None:
         "T-9,Testpersoon,,,,cjm,,gisteren",
         f"T-10,{'x' * 501},,,,cjm,,",
         "T-11",
+        f"T-12,,{'x' * 501},{'y' * 501},Verzonnen,nergens,baas,1-2-26",
+        "T-12,,,,,,,",
     ) == [
         (3, "code", "TwiceInFile"),
         (4, "code", "FieldMissing"),
@@ -96,6 +102,16 @@ def test_every_bad_row_is_told_and_nothing_is_written(imported: Import) -> None:
         (11, "joined", "FieldUnreadable"),
         (12, "first_name", "FieldTooLong"),
         (13, "", "CellsMiscounted"),
+        (14, "first_name", "FieldMissing"),
+        (14, "last_name", "FieldTooLong"),
+        (14, "street", "FieldTooLong"),
+        (14, "corporatie", "FieldUnknown"),
+        (14, "kamer", "FieldUnknown"),
+        (14, "step", "FieldUnknown"),
+        (14, "joined", "FieldUnreadable"),
+        (15, "code", "TwiceInFile"),
+        (15, "first_name", "FieldMissing"),
+        (15, "kamer", "FieldMissing"),
     ]
 
 
@@ -111,11 +127,74 @@ def test_the_audit_log_says_how_many(imported: Import) -> None:
     assert (last.verb, last.details) == ("members imported", '{"added":1,"already_there":0}')
 
 
-def test_nobody_imports_for_a_kamer_that_is_not_theirs(team: Team, tmp_path: Path) -> None:
-    file = tmp_path / "leden.csv"
-    file.write_text(HEADER + YAEL)
-    elsewhere = replace(team.coordinator, kamers=frozenset({"multibron"}))
-    for actor in (team.assistent, team.penningmeester, team.kiosk, elsewhere):
+def test_who_may_not_import_reads_no_file(team: Team, tmp_path: Path) -> None:
+    for actor in (team.assistent, team.penningmeester, team.kiosk):
         with pytest.raises(NotAllowed):
-            importing.read(actor, file)
+            importing.read(actor, tmp_path / "niets.csv")
+
+
+def test_a_kamer_that_is_not_theirs_is_told_with_its_line(team: Team, tmp_path: Path) -> None:
+    kamers.add(team.coordinator, "multibron", "MultiBron")
+    file = tmp_path / "leden.csv"
+    file.write_text(f"{HEADER}T-2,Testpersoon,,,,multibron,,\n{YAEL}\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        importing.read(replace(team.coordinator, kamers=frozenset({"multibron"})), file)
+    assert [(row.line, row.column, type(row.why)) for row in refused.value.rows] == [(3, "kamer", NotAllowed)]
     assert Member.select().count() == 0
+
+
+def test_signs_are_those_that_are_rare_among_names_that_begin_alike(imported: Import, team: Team) -> None:
+    members.add(team.assistent, KAMER, MemberForm("Yara", sign=SIGNS[0]))
+    imported(YAEL, "T-2,Yasmina,,,,cjm,,", "T-3,Bo,,,,cjm,,", "T-4,Y,,,,cjm,,")
+    by_code = {row.code: row.sign for row in Member.select()}
+    assert [by_code[f"T-{number}"] for number in (1, 2, 3, 4)] == [SIGNS[1], SIGNS[2], SIGNS[0], SIGNS[3]]
+    one_more = members.add(team.assistent, KAMER, MemberForm("Yannick"))
+    assert one_more.sign == SIGNS[3]
+
+
+def test_what_is_learned_of_a_corporatie_says_when(imported: Import) -> None:
+    imported(YAEL)
+    assert MemberCorporatie.get().written_at == NOON
+
+
+def test_a_code_that_went_with_a_merge_is_there_already(imported: Import, team: Team) -> None:
+    imported(YAEL, "T-2,Testpersoon,,,,cjm,,")
+    kept, merged = Member.select().order_by(Member.id)
+    Member.update(merged_into=kept).where(Member.id == merged.id).execute()
+    assert imported("T-2,Testpersoon,,,,cjm,,") == Imported(0, 1)
+
+
+def test_what_was_written_while_the_file_was_read_is_seen(
+    imported: Import, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else adds people just before this import gets to write."""
+    kamers.add(team.coordinator, "multibron", "MultiBron")
+
+    @contextmanager
+    def later(kamer: str, code: str) -> Iterator[None]:
+        members.add(team.coordinator, kamer, MemberForm("Eerder", code=code))
+        with write():
+            yield
+
+    monkeypatch.setattr(importing, "write", lambda: later(KAMER, "T-1"))
+    assert imported(YAEL, "T-2,Testpersoon,,,,cjm,,") == Imported(1, 1)
+    monkeypatch.setattr(importing, "write", lambda: later("multibron", "T-4"))
+    with pytest.raises(ImportRefused) as refused:
+        imported("T-3,Testpersoon,,,,cjm,,", "T-4,Testpersoon,,,,cjm,,")
+    assert [(row.line, row.column, type(row.why)) for row in refused.value.rows] == [(3, "code", FieldTaken)]
+    assert {row.code for row in Member.select()} == {"T-1", "T-2", "T-4"}
+
+
+def test_a_thousand_people_are_checked_without_holding_the_pen(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody_writes() -> AbstractContextManager[None]:
+        raise AssertionError
+
+    monkeypatch.setattr(importing, "write", nobody_writes)
+    file = tmp_path / "leden.csv"
+    file.write_text(HEADER + "".join(f"T-{n},Testpersoon,,,,cjm,,\n" for n in range(1000)) + "T-1\n")
+    heard: list[float] = []
+    with pytest.raises(ImportRefused):
+        importing.read(team.coordinator, file, heard.append)
+    assert heard == [pace.READ]

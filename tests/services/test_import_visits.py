@@ -1,6 +1,7 @@
 """Visits from a file: all or nothing, and nothing twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,17 +9,18 @@ from uuid import UUID
 
 import pytest
 
-from bwk_tui.db.models import AuditLog, CheckIn
+from bwk_tui.db.models import AuditLog, CheckIn, Member
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.errors import ImportRefused, NotAllowed
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import prestaties
 from bwk_tui.services import activities, check_ins, kamers, members
 from bwk_tui.services.activities import ActivityLine
-from bwk_tui.services.imports import visits
-from bwk_tui.services.imports.outcome import Imported
+from bwk_tui.services.imports import pace, visits
+from bwk_tui.services.imports.outcome import Imported, VisitsAlike
 from bwk_tui.services.members import MemberForm, MemberLine
-from tests.conftest import KAMER, Team
+from bwk_tui.services.store import write
+from tests.conftest import KAMER, NOON, Team
 
 HEADER = "uid,day,kamer,activity,member,time\n"
 COFFEE = "Babbeluur en inloop"
@@ -86,18 +88,20 @@ def test_the_same_file_twice_adds_nothing_twice(imported: Import, yael: MemberLi
     )
     assert imported(*lines) == Imported(6, 0)
     assert imported(*lines) == Imported(0, 6)
-    assert imported(*lines, f",2026-11-19,cjm,{COFFEE},,") == Imported(1, 6)
+    assert imported(*lines, f",2026-11-19,cjm,{COFFEE},,") == Imported(1, 6, notes=(VisitsAlike(3),))
 
 
 def test_a_row_is_the_same_however_its_day_and_activity_are_written(imported: Import) -> None:
     imported(f",2026-11-19,cjm,{COFFEE},,9:00")
-    assert imported(f",19-11-2026, cjm ,{COFFEE.upper()},,09:00:00") == Imported(0, 1)
+    again = imported(f",19-11-2026, cjm ,{COFFEE.upper()},,09:00:00")
+    assert (again.added, again.already_there) == (0, 1)
 
 
 def test_the_order_of_the_rows_does_not_matter_for_what_is_there(imported: Import) -> None:
     lines = [f",2026-11-{day},cjm,{COFFEE},," for day in (17, 18, 18, 19)]
     imported(*lines)
-    assert imported(*reversed(lines)) == Imported(0, 4)
+    again = imported(*reversed(lines))
+    assert (again.added, again.already_there) == (0, 4)
 
 
 def test_a_second_visit_of_a_member_that_day_counts_once(
@@ -174,14 +178,70 @@ def test_columns_that_may_be_empty_can_be_left_out(imported: Import) -> None:
     assert imported(f"2026-11-19;cjm;{COFFEE}", header="day;kamer;activity\n").added == 1
 
 
-def test_nobody_imports_for_a_kamer_that_is_not_theirs(imported: Import, team: Team) -> None:
+def test_two_lists_alike_count_once_and_that_is_said(
+    imported: Import, yael: MemberLine, letters: ActivityLine
+) -> None:
+    bingo = [f",2026-11-19,cjm,{COFFEE},,"] * 12
+    named = f",2026-11-19,cjm,{COFFEE},{yael.code},"
+    imported(*bingo, named)
+    assert imported(*bingo[:5], named) == Imported(0, 6, notes=(VisitsAlike(5),))
+    # Of the very same file there is nothing to ask.
+    assert imported(*bingo[:5], named) == Imported(0, 6)
+
+
+def test_a_text_in_uid_tells_two_lists_alike_apart(imported: Import) -> None:
+    def bingo(name: str, visitors: int) -> list[str]:
+        return [f"{name} {number},2026-11-19,cjm,{COFFEE},," for number in range(visitors)]
+
+    assert imported(*bingo("ochtend", 12)) == Imported(12, 0)
+    assert imported(*bingo("middag", 5)) == Imported(5, 0)
+    assert imported(*bingo("middag", 5)) == Imported(0, 5)
+
+
+def test_a_code_from_before_a_merge_leads_to_the_one_who_was_kept(
+    imported: Import, team: Team, yael: MemberLine
+) -> None:
+    first, second = (members.add(team.coordinator, KAMER, MemberForm("Yael")) for _ in range(2))
+    Member.update(merged_into=first.id).where(Member.id == second.id).execute()
+    Member.update(merged_into=yael.id).where(Member.id == first.id).execute()
+    lines = [f",2026-11-19,cjm,{COFFEE},{code}," for code in (second.code, first.code, yael.code)]
+    assert imported(*lines) == Imported(1, 2)
+    assert CheckIn.get().member_id == yael.id
+
+
+def test_a_merge_while_the_file_is_read_is_seen(
+    imported: Import, team: Team, yael: MemberLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double = members.add(team.coordinator, KAMER, MemberForm("Yael"))
+
+    @contextmanager
+    def later() -> Iterator[None]:
+        Member.update(merged_into=yael.id).where(Member.id == double.id).execute()
+        with write():
+            yield
+
+    monkeypatch.setattr(visits, "write", later)
+    assert imported(f",2026-11-19,cjm,{COFFEE},{double.code},").added == 1
+    assert CheckIn.get().member_id == yael.id
+
+
+def test_nobody_has_the_code_of_somebody_who_was_erased(imported: Import, yael: MemberLine) -> None:
+    Member.update(erased_at=NOON).where(Member.id == yael.id).execute()
+    assert bad_rows(imported, f",2026-11-19,cjm,{COFFEE},{yael.code},") == [(2, "member", "FieldUnknown")]
+
+
+def test_an_assistent_reads_no_file(imported: Import, team: Team) -> None:
     with pytest.raises(NotAllowed):
         imported(actor=team.assistent)
-    with pytest.raises(NotAllowed):
+
+
+def test_a_kamer_that_is_not_theirs_is_told_with_its_line(imported: Import, team: Team) -> None:
+    with pytest.raises(ImportRefused) as refused:
         imported(
             f",2026-11-19,cjm,{COFFEE},,",
             actor=replace(team.coordinator, kamers=frozenset({"multibron"})),
         )
+    assert [(row.line, row.column, type(row.why)) for row in refused.value.rows] == [(2, "kamer", NotAllowed)]
     assert CheckIn.select().count() == 0
 
 
@@ -193,11 +253,16 @@ def test_one_line_of_the_audit_log_says_how_many(imported: Import) -> None:
     assert (last.verb, last.details) == ("visits imported", '{"added":2,"already_there":0}')
 
 
-def test_progress_ends_at_the_whole(team: Team, tmp_path: Path, coffee: ActivityLine) -> None:
+def test_progress_goes_on_while_reading_and_ends_at_the_whole(
+    team: Team, tmp_path: Path, coffee: ActivityLine
+) -> None:
     file = tmp_path / "bezoeken.csv"
-    file.write_text(HEADER + f",2026-11-19,cjm,{COFFEE},,\n" * (visits.CHUNK + 1))
+    file.write_text(HEADER + f",2026-11-19,cjm,{COFFEE},,\n" * (pace.CHUNK + 1))
     heard: list[float] = []
     visits.read(team.coordinator, file, heard.append)
     assert heard == sorted(heard)
-    assert len(heard) == 2
-    assert heard[-1] == 1
+    assert len(heard) == 5
+    assert 0.5 < heard[0] < heard[1] == pace.READ < heard[2] < heard[-1] == 1
+    heard.clear()
+    visits.read(team.coordinator, file, heard.append)
+    assert (len(heard), heard[-1]) == (3, 1)

@@ -334,3 +334,11 @@ def test_a_card_shows_the_newest_visits_and_counts_all_of_them(
         (TODAY, coffee.name),
         (TODAY - timedelta(days=1), coffee.name),
     ]
+
+
+def test_what_is_learned_of_somebody_says_when_it_was_learned(team: Team, yael: MemberLine) -> None:
+    """A report that was handed in before can then say what came later."""
+    members.register_membership(team.assistent, yael.id, 2026, TODAY)
+    tables = ("member_corporatie", "membership")
+    learned = [database.execute_sql(f"SELECT written_at FROM {table}").fetchall() for table in tables]
+    assert learned == [[("2026-11-20T11:00:00.000000Z",)]] * 2

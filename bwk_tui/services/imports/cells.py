@@ -1,4 +1,4 @@
-"""Days, times and numbers as they are written in a cell."""
+"""Days, times, years and numbers as they are written in a cell."""
 
 import re
 from datetime import date, time
@@ -39,4 +39,14 @@ def whole_number(field: str, typed: str) -> int:
     text = typed.strip()
     if not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII):
         raise FieldUnreadable(field, text, "4")
+    return int(text)
+
+
+def year(field: str, typed: str) -> int:
+    """The year of `2026`; raises FieldMissing or FieldUnreadable."""
+    text = typed.strip()
+    if not text:
+        raise FieldMissing(field)
+    if not re.fullmatch(r"[0-9]{4}", text, re.ASCII):
+        raise FieldUnreadable(field, text, "2026")
     return int(text)

@@ -7,9 +7,8 @@ because it could have been `Ízlem`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-_MARKS_OF_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
 
 # Those of Windows-1252 without the six (Ð ð Ý ý Þ þ) that a Turkish file has other letters for.
 _LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿ")
@@ -44,7 +43,7 @@ class Letters:
 
 def decode(content: bytes) -> Letters:
     """The text in the bytes of a file; raises NotText."""
-    if content.startswith(_MARKS_OF_TWO_BYTES) or b"\0" in content:
+    if b"\0" in content:
         raise NotText
     try:
         return Letters(content.decode("utf-8-sig"), is_utf8=True, is_plain=False)
@@ -77,15 +76,14 @@ def _could_be(word: str, kind: str) -> bool:
 
 
 def _letters_fit(word: str) -> bool:
-    """Whether no letter with an accent is a capital after a small letter or digit, or a small one between capitals."""
+    """Whether no letter with an accent is a capital after a small letter, or a small one between capitals."""
     return not any(
-        (sign.isupper() and (before.islower() or before.isdigit()))
-        or (sign.islower() and before.isupper() and after.isupper())
+        (sign.isupper() and before.islower()) or (sign.islower() and before.isupper() and after.isupper())
         for before, sign, after in _neighbours(word)
         if not sign.isascii()
     )
 
 
-def _neighbours(word: str) -> zip[tuple[str, str, str]]:
+def _neighbours(word: str) -> Iterator[tuple[str, str, str]]:
     """Each sign with the one before and the one after it; a space at either end."""
     return zip(f" {word}", word, f"{word[1:]} ", strict=False)

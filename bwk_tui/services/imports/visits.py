@@ -1,143 +1,147 @@
 """A file of visits: another registration's history, or a list that was kept on paper for a while."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from peewee import SQL
+
 from bwk_tui.db import bulk
-from bwk_tui.db.models import Activity, CheckIn, Kamer, Member
+from bwk_tui.db.models import Activity, AuditLog, CheckIn, Kamer, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import (
-    BadRow,
-    FieldMissing,
-    FieldRefused,
-    FieldUnknown,
-    ImportRefused,
-    TimeInFuture,
-    TwiceInFile,
-)
+from bwk_tui.domain.errors import FieldMissing, FieldUnknown, TimeInFuture, TwiceInFile
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import persons
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
-from bwk_tui.services.imports import cells, table
-from bwk_tui.services.imports.outcome import Imported
+from bwk_tui.services.imports import cells, pace, table
+from bwk_tui.services.imports.faults import Faults
+from bwk_tui.services.imports.kamers import KamerCells
+from bwk_tui.services.imports.outcome import Imported, VisitsAlike
+from bwk_tui.services.imports.pace import Progress
 from bwk_tui.services.store import write
 
 COLUMNS = ("uid", "day", "kamer", "activity", "member", "time")
 REQUIRED = frozenset({"day", "kamer", "activity"})
-CHUNK = 5_000
-"""So many rows between two signs of progress; and so many uids are few enough for one question to the store."""
+VERB = "visits imported"
 
 _UIDS = UUID("0e7c3c0a-6d0f-4a52-9c39-1a9b5f4d7e21")
 """The name space in which a visit without a UUID of its own finds one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Visit:
-    """A row that can be read. `at` is UTC, None where no time was given; `member_id` None is anonymous."""
+    """A row that can be read. `at` is UTC, None where no time was given; `member_id` None is anonymous.
+
+    `follows` says that the row had no uid: it has one that follows from what it says.
+    """
 
     uid: str
+    follows: bool
     activity_id: int
     day: date
     at: datetime | None
     member_id: int | None
 
 
-def read(actor: Actor, file: Path, progress: Callable[[float], None] | None = None) -> Imported:
+def read(actor: Actor, file: Path, progress: Progress = pace.silent) -> Imported:
     """Add the visits of a file, in one transaction; `progress` hears which part (0 to 1) is done.
 
-    A visit is there already when its uid is known, or when its member has one for that activity and day. A visit
-    without a uid gets one that follows from its row, so that the same file twice adds nothing twice.
+    A visit is there already when its uid is known, or when its member has one for that activity and day; whoever was
+    merged into another one came as that one.
+
+    A visit without a uid gets one that follows from what its row says and from how many rows say the same before it.
+    So a list that was saved anew, put in another order or grew by some rows adds only what wasn't there. The price:
+    the anonymous visits of two different lists of one activity on one day can't be told from one list that was read
+    twice, and count as one. No rule knows better: a second list and a longer first one can be the very same file. We
+    count too few rather than twice, say how many it was about (`VisitsAlike`), and any text in `uid` tells the two
+    lists apart.
 
     Raises:
-        NotAllowed: the actor may not import, or not for a kamer that the file names.
-        FileUnreadable, FileNotUtf8: the file can't be read.
-        ImportRefused: with every bad row; nothing was written.
+        NotAllowed: the actor may not import at all.
+        FileUnreadable, FileNotCsv: the file can't be read.
+        ImportRefused: with every bad cell of every row; nothing was written.
     """
     actor.require(Right.IMPORT)
     rows = table.read(file, COLUMNS, REQUIRED)
-    visits = _visits(actor, rows)
+    faults = Faults(rows.bad)
+    reading = _Reading(actor, faults)
+    found = [reading.visit(line, row) for line, row in pace.told(rows.rows, progress)]
+    faults.refuse_any()
+    visits = [visit for visit in found if visit is not None]
     with write():
-        fresh = _not_there_yet(visits)
-        _insert(actor, fresh, progress or (lambda _part: None))
-        outcome = Imported(len(fresh), len(visits) - len(fresh))
-        audit.record(
-            actor,
-            "visits imported",
-            f"file {rows.digest}",
-            added=outcome.added,
-            already_there=outcome.already_there,
+        known = _known_uids(visits)
+        fresh = _not_there_yet(visits, known)
+        alike = sum(visit.follows and visit.member_id is None and visit.uid in known for visit in visits)
+        was_read = _was_read(rows.digest)
+        _insert(actor, fresh, progress)
+        outcome = Imported(
+            added=len(fresh),
+            already_there=len(visits) - len(fresh),
+            notes=(VisitsAlike(alike),) if alike and not was_read else (),
         )
+        audit.record(
+            actor, VERB, _subject(rows.digest), added=outcome.added, already_there=outcome.already_there
+        )
+    progress(1)
     return outcome
-
-
-def _visits(actor: Actor, rows: table.Table) -> list[_Visit]:
-    reading = _Reading(actor)
-    bad, visits = list(rows.bad), []
-    for line, row in rows.rows:
-        try:
-            visits.append(reading.visit(line, row))
-        except ImportRefused as refused:
-            bad.extend(refused.rows)
-    if bad:
-        raise ImportRefused(tuple(sorted(bad, key=lambda row: row.line)))
-    return visits
 
 
 class _Reading:
     """Reads rows one after another; remembers what it read, since the same days and names come back all the time."""
 
-    def __init__(self, actor: Actor) -> None:
-        self._actor = actor
-        self._slugs = tuple(Kamer.select(Kamer.slug).order_by(Kamer.slug).scalars())
-        activities: Any = Activity.select(Kamer.slug, Activity.folded, Activity.id).join(Kamer).tuples()
-        self._activities = {(slug, folded): activity_id for slug, folded, activity_id in activities}
+    def __init__(self, actor: Actor, faults: Faults) -> None:
+        self._faults = faults
+        activities: Any = Activity.select(Activity.kamer, Activity.folded, Activity.id).tuples()
+        self._activities = {(kamer_id, folded): activity_id for kamer_id, folded, activity_id in activities}
         members: Any = Member.select(Member.code, Member.id).where(Member.erased_at.is_null()).tuples()
-        self._members = dict(members)
-        self._kept = persons.kept_ones()
-        self._seen: dict[str, int] = {}
+        self._members: dict[str, int] = dict(members)
+        self._lines: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
-        self._kamer = _Remembered(self._read_kamer)
-        self._activity = _Remembered(self._read_activity)
-        self._day = _Remembered(_read_day)
-        self._time = _Remembered(_read_time)
-        self._member = _Remembered(self._read_member)
+        # Nothing that is refused is remembered.
+        self._kamer = cache(KamerCells(actor))
+        self._activity = cache(self._read_activity)
+        self._day = cache(_read_day)
+        self._time = cache(_read_time)
+        self._moment = cache(_past_moment)
+        self._member = cache(self._read_member)
 
-    def visit(self, line: int, row: table.Cells) -> _Visit:
-        """The visit of a row; raises ImportRefused with all that is wrong in it."""
-        uid, typed_day, slug, activity, code, at = row
-        bad: list[BadRow] = []
-
-        def read(value: Callable[[Any], Any], typed: Any) -> Any:
-            try:
-                return value(typed)
-            except FieldRefused as refused:
-                bad.append(BadRow(line, refused.field, refused))
-                return None
-
-        day = read(self._day, typed_day)
-        kamer = read(self._kamer, slug)
+    def visit(self, line: int, row: table.Cells) -> _Visit | None:
+        """The visit of a row; None, and faults, for all that is wrong in it."""
+        typed_uid, typed_day, slug, name, code, typed_time = row
+        before, read = len(self._faults), self._faults.read
+        day = read(line, "day", self._day, typed_day)
+        kamer = read(line, "kamer", self._kamer, slug)
         # An activity is known by its kamer: without that one, there is nothing to say about it.
-        found: Any = read(self._activity, (kamer, activity)) if kamer else None
-        member = read(self._member, code)
-        clock_time = read(self._time, at)
-        moment = read(_past_moment, (day, clock_time)) if day and clock_time else None
-        if bad:
-            raise ImportRefused(tuple(bad))
-        activity_id, folded = found
-        own = _own_uid(kamer, uid)
-        if own is None:
-            own = self._following_uid((kamer, folded, str(day), clean(code), str(clock_time or "")))
-        elif own in self._seen:
-            raise ImportRefused((BadRow(line, "uid", TwiceInFile("uid", clean(uid), self._seen[own])),))
-        self._seen[own] = line
-        return _Visit(own, activity_id, day, moment, member)
+        activity = read(line, "activity", self._activity, (kamer.id, name)) if kamer else None
+        member = read(line, "member", self._member, code)
+        at = read(line, "time", self._time, typed_time)
+        moment = read(line, "time", self._moment, (day, at)) if day and at else None
+        own = self._own_uid(line, kamer, typed_uid) if kamer and typed_uid else None
+        if len(self._faults) > before or not (day and kamer and activity and member):
+            return None
+        activity_id, folded = activity
+        member_id, cleaned = member
+        uid = own or self._following_uid((kamer.slug, folded, str(day), cleaned, str(at or "")))
+        return _Visit(uid, own is None, activity_id, day, moment, member_id)
+
+    def _own_uid(self, line: int, kamer: Kamer, typed: str) -> str:
+        """The UUID in a cell; for any other text the UUID that follows from it within its kamer."""
+        try:
+            uid = str(UUID(typed))
+        except ValueError:
+            uid = str(uuid5(_UIDS, f"{kamer.slug}\n{clean(typed)}"))
+        if uid in self._lines:
+            self._faults.add(line, "uid", TwiceInFile("uid", clean(typed), self._lines[uid]))
+        self._lines.setdefault(uid, line)
+        return uid
 
     def _following_uid(self, facts: tuple[str, ...]) -> str:
         """The uid that follows from a row and from how many rows just like it came before in the file."""
@@ -145,46 +149,21 @@ class _Reading:
         self._alike[key] += 1
         return str(uuid5(_UIDS, f"{key}\n{self._alike[key]}"))
 
-    def _read_kamer(self, typed: str) -> str:
-        slug = clean(typed)
-        if not slug:
-            raise FieldMissing("kamer")
-        if slug not in self._slugs:
-            raise FieldUnknown("kamer", slug, self._slugs)
-        self._actor.require(Right.IMPORT, slug)
-        return slug
-
-    def _read_activity(self, named: tuple[str, str]) -> tuple[int, str]:
-        kamer, typed = named
+    def _read_activity(self, named: tuple[int, str]) -> tuple[int, str]:
+        kamer_id, typed = named
         name = clean(typed)
         if not name:
             raise FieldMissing("activity")
         folded = fold(name)
-        if (kamer, folded) not in self._activities:
+        if (kamer_id, folded) not in self._activities:
             raise FieldUnknown("activity", name)
-        return self._activities[kamer, folded], folded
+        return self._activities[kamer_id, folded], folded
 
-    def _read_member(self, typed: str) -> int | None:
+    def _read_member(self, typed: str) -> tuple[int | None, str]:
         code = clean(typed)
-        if not code:
-            return None
-        if code not in self._members:
+        if code and code not in self._members:
             raise FieldUnknown("member", code)
-        member_id = int(self._members[code])
-        return self._kept.get(member_id, member_id)
-
-
-@dataclass
-class _Remembered:
-    """A way to read a value that reads each thing once. What is refused isn't remembered."""
-
-    value: Callable[[Any], Any]
-    known: dict[Any, Any] = field(default_factory=dict)
-
-    def __call__(self, typed: Any) -> Any:
-        if typed not in self.known:
-            self.known[typed] = self.value(typed)
-        return self.known[typed]
+        return self._members.get(code), code
 
 
 def _read_day(typed: str) -> date:
@@ -192,7 +171,7 @@ def _read_day(typed: str) -> date:
 
 
 def _read_time(typed: str) -> time | None:
-    return cells.time_of_day("time", typed) if typed.strip() else None
+    return cells.time_of_day("time", typed) if typed else None
 
 
 def _past_moment(when: tuple[date, time]) -> datetime:
@@ -202,43 +181,33 @@ def _past_moment(when: tuple[date, time]) -> datetime:
     return moment
 
 
-def _own_uid(kamer: str, typed: str) -> str | None:
-    """The UUID in a cell; for any other text the UUID that follows from it within its kamer; None for nothing."""
-    text = typed.strip()
-    if not text:
-        return None
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return str(uuid5(_UIDS, f"{kamer}\n{clean(text)}"))
-
-
-def _not_there_yet(visits: Sequence[_Visit]) -> list[_Visit]:
-    known = _known_uids([visit.uid for visit in visits])
+def _not_there_yet(visits: Sequence[_Visit], known: set[str]) -> list[tuple[_Visit, int | None]]:
+    """The visits that aren't in the store, each with the record that stands for its member now."""
+    kept = persons.kept_ones()
     there = _named_visits(visits)
     fresh = []
     for visit in visits:
-        once = (visit.member_id, visit.day, visit.activity_id)
-        if visit.uid in known or once in there:
+        member_id = visit.member_id
+        if visit.uid in known:
             continue
-        if visit.member_id is not None:
+        if member_id is not None:
+            member_id = kept.get(member_id, member_id)
+            once = (member_id, visit.day, visit.activity_id)
+            if once in there:
+                continue
             there.add(once)
-        fresh.append(visit)
+        fresh.append((visit, member_id))
     return fresh
 
 
-def _known_uids(uids: Sequence[str]) -> set[str]:
-    """Those of the uids that are in the store."""
-    known: set[str] = set()
-    for start in range(0, len(uids), CHUNK):
-        rows: Iterable[str] = (
-            CheckIn.select(CheckIn.uid).where(CheckIn.uid.in_(uids[start : start + CHUNK])).scalars()
-        )
-        known.update(rows)
-    return known
+def _known_uids(visits: Sequence[_Visit]) -> set[str]:
+    """Those of their uids that are in the store."""
+    asked = SQL("(SELECT value FROM json_each(?))", [json.dumps([visit.uid for visit in visits])])
+    uids: Iterable[str] = CheckIn.select(CheckIn.uid).where(CheckIn.uid.in_(asked)).scalars()
+    return set(uids)
 
 
-def _named_visits(visits: Sequence[_Visit]) -> set[tuple[int | None, date, int]]:
+def _named_visits(visits: Sequence[_Visit]) -> set[tuple[int, date, int]]:
     """Who has come where, on the days that the visits are about."""
     if not visits:
         return set()
@@ -251,7 +220,16 @@ def _named_visits(visits: Sequence[_Visit]) -> set[tuple[int | None, date, int]]
     return set(rows.tuples())
 
 
-def _insert(actor: Actor, visits: Sequence[_Visit], progress: Callable[[float], None]) -> None:
+def _was_read(digest: str) -> bool:
+    """Whether this very file was read before."""
+    return AuditLog.select().where(AuditLog.verb == VERB, AuditLog.subject == _subject(digest)).exists()
+
+
+def _subject(digest: str) -> str:
+    return f"file {digest}"
+
+
+def _insert(actor: Actor, visits: Sequence[tuple[_Visit, int | None]], progress: Progress) -> None:
     now = clock.now()
     fields = (
         CheckIn.uid,
@@ -265,8 +243,7 @@ def _insert(actor: Actor, visits: Sequence[_Visit], progress: Callable[[float], 
         CheckIn.written_at,
         CheckIn.written_by,
     )
-    for start in range(0, len(visits), CHUNK):
-        chunk = visits[start : start + CHUNK]
+    for chunk in pace.chunks(visits, progress):
         bulk.insert(
             fields,
             [
@@ -275,14 +252,13 @@ def _insert(actor: Actor, visits: Sequence[_Visit], progress: Callable[[float], 
                     visit.activity_id,
                     visit.day,
                     visit.at,
-                    visit.member_id,
+                    member_id,
                     1,
                     False,
                     "import",
                     now,
                     actor.account_id,
                 )
-                for visit in chunk
+                for visit, member_id in chunk
             ],
         )
-        progress((start + len(chunk)) / len(visits))
