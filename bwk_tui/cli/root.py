@@ -18,14 +18,16 @@ COMMANDS = {
     "kamer": "Kamers: add, list.",
     "account": "Accounts: add, list, lock, reset-pin.",
     "activity": "Activities: add, list, import, stop, resume.",
-    "member": "Members: add, list, show, import.",
+    "member": "Members: add, list, show, doubles, merge, unmerge, import.",
     "visit": "Visits: import.",
+    "klus": "Klussen: add, list, plan, done, reopen, withdraw, evening.",
+    "target": "Targets: import, list, set, remove.",
     "handgeld": (
         "Petty cash: topup, expense, withdraw, deposit, return, reverse, advance, repay, cancel-advance, advances, "
         "attach, count, counts, submit, approve, cap, list, export, protocol."
     ),
     "kascontrole": "The kascommissie's control of closed months: begin, list, show, mark, finish, report.",
-    "report": "Reports: prestaties, kascommissie.",
+    "report": "Reports: prestaties, kascommissie, hand-in, handed-in, compare.",
     "verify": "Compare a kascommissie report with the store.",
     "store": "The store: check.",
     "doctor": "See whether the program and the store are well.",

@@ -177,9 +177,15 @@ def test_a_register_begins_on_the_local_day_of_its_first_klus(team: Team, there:
 
 def test_when_a_register_began_is_one_question(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     report(team.assistent, "een")
-    kamers_read, asked = rows(), []
+    kamers_read = rows()
+    asked: list[object] = []
     ask = database.execute_sql
-    monkeypatch.setattr(database, "execute_sql", lambda *sql, **rest: asked.append(sql) or ask(*sql, **rest))
+
+    def listen(*sql: object) -> object:
+        asked.append(sql)
+        return ask(*sql)
+
+    monkeypatch.setattr(database, "execute_sql", listen)
     register.register_began(kamers_read)
     assert len(asked) == 1
 

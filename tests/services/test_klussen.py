@@ -1,8 +1,10 @@
 """The register of klussen: reported, planned, done here or elsewhere, put back (domain.md, "Klussendienst")."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -138,7 +140,7 @@ def test_what_was_typed_is_cleaned(team: Team) -> None:
     ],
 )
 def test_what_cannot_be_is_refused_by_name_and_writes_nothing(
-    team: Team, wrong: dict[str, object], refusal: type[Refused], field: str
+    team: Team, wrong: dict[str, Any], refusal: type[Refused], field: str
 ) -> None:
     with pytest.raises(refusal) as refused:
         klussen.report(team.assistent, KAMER, replace(TAP, **wrong), "een")
@@ -162,6 +164,8 @@ def test_the_code_of_somebody_merged_leads_to_who_was_kept(team: Team, yael: Mem
     later = klussen.report(team.assistent, KAMER, form, "twee")
     assert now(team, early).reporter == now(team, later).reporter == yael.name
     assert later.member_id == now(team, early).member_id == yael.id
+    written = database.execute_sql("SELECT member_id FROM klus ORDER BY id").fetchall()
+    assert written == [(double.id,), (yael.id,)]
 
 
 def test_somebody_erased_is_not_named_any_more(team: Team, klus: KlusLine, yael: MemberLine) -> None:
@@ -283,12 +287,13 @@ def test_nothing_is_done_tomorrow_or_before_it_was_reported(
 def test_what_is_closed_is_put_back_first(team: Team, klus: KlusLine) -> None:
     def verbs() -> list[type[Refused] | None]:
         outcomes: list[type[Refused] | None] = []
-        for verb in (
+        tried: tuple[Callable[[], object], ...] = (
             lambda: klussen.change(team.assistent, klus.uid, TAP),
             lambda: klussen.plan(team.assistent, klus.uid, day=TODAY),
             lambda: klussen.finish(team.assistent, klus.uid),
             lambda: klussen.withdraw(team.assistent, klus.uid),
-        ):
+        )
+        for verb in tried:
             with pytest.raises(Refused) as refused:
                 verb()
             outcomes.append(refused.type)
@@ -328,11 +333,12 @@ def test_whoever_does_it_plans_and_finishes_it_and_no_more(team: Team, there: Ac
 
 
 def test_whoever_has_nothing_to_do_with_it_sees_nothing(team: Team, there: Actor, klus: KlusLine) -> None:
-    for verb in (
+    tried: tuple[Callable[[], object], ...] = (
         lambda: register.klus(there, klus.uid),
         lambda: klussen.plan(there, klus.uid, day=TODAY),
         lambda: klussen.finish(there, klus.uid),
-    ):
+    )
+    for verb in tried:
         with pytest.raises(NotAllowed):
             verb()
     assert register.klussen(there, ELSEWHERE) == ()

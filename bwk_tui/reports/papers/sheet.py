@@ -44,12 +44,14 @@ _TOTAL_PAGES = "\ue000" * 4
 class Label:
     """What every page says of its paper: its name, what it is about, and the digest of what it shows.
 
-    What can be long, such as a kamer's name, comes last in the subject: a page cuts it off where it doesn't fit.
+    What can be long, such as a kamer's name, comes last in the subject: a page cuts it off where it doesn't fit. What
+    is no account of anything has no digest, but may have something else to say at its `foot`.
     """
 
     title: str
     subject: str
     digest: str
+    foot: str = ""
 
 
 class Sheet(FPDF):
@@ -90,12 +92,12 @@ class Sheet(FPDF):
         top = self.h - BOTTOM + 7
         self.rule(top)
         self.style(SMALL, colour=QUIET)
-        side, middle = 32.0, 52.0
+        side, middle = 32.0, 74.0 if self.label.foot else 52.0
         self.set_xy(MARGIN, top + 2.5)
         # Not through `words`: what stands for the number of pages isn't in the font. It takes up four digits,
         # so it comes first, where the white after it doesn't show.
         self.cell(side, self.leading(), f"pagina {self.page} van {_TOTAL_PAGES}")
-        self.words(middle, f"digest {in_groups(self.label.digest)}")
+        self.words(middle, self.label.foot or f"digest {in_groups(self.label.digest)}")
         self.words(WIDTH - side - middle, self.label.subject, align=Align.R)
 
     def style(self, size: float, *, bold: bool = False, colour: Colour = INK) -> None:

@@ -22,6 +22,11 @@ from bwk_tui.screens.admin.session import SECTIONS, Section, Session
 from bwk_tui.screens.messages import LoggedOut
 from bwk_tui.services.kamers import KamerLine
 
+_BESIDE_A_TITLE = 2
+"""The cells around the title of a tab, as its style gives them."""
+
+_LEAST_FOR_THE_KAMER = 12
+
 
 class SectionTab(Static):
     """One tab: its key and its name; a click opens it as its key does."""
@@ -34,14 +39,36 @@ class SectionTab(Static):
             self.name = name
 
     def __init__(self, section: Section, *, current: bool) -> None:
-        label = Content.assemble((section.key.upper(), "bold"), " ", section.title)
-        super().__init__(label, classes="-current" if current else "", id=f"tab-{section.name}")
+        super().__init__(
+            _label(section, section.title), classes="-current" if current else "", id=f"tab-{section.name}"
+        )
         self._section = section
+
+    @property
+    def whole_width(self) -> int:
+        """The cells of the tab with its whole title."""
+        return _label(self._section, self._section.title).cell_length + _BESIDE_A_TITLE
+
+    def name_it(self, *, whole: bool) -> None:
+        """Show the whole title, or the short one."""
+        section = self._section
+        self.update(_label(section, section.title if whole else section.short or section.title))
 
     @on(Click)
     def choose(self) -> None:
         """Open this section."""
         self.post_message(self.Chosen(self._section.name))
+
+
+class Tabs(Horizontal):
+    """The tabs, and who works where; where they don't all fit, the tabs have short titles."""
+
+    def on_resize(self) -> None:
+        """Name the tabs by what there is room for."""
+        tabs = self.query(SectionTab)
+        whole = sum(tab.whole_width for tab in tabs) + _LEAST_FOR_THE_KAMER <= self.size.width
+        for tab in tabs:
+            tab.name_it(whole=whole)
 
 
 class Whose(Static):
@@ -82,7 +109,7 @@ class AdminScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The tabs, the body, and the footer."""
-        with Horizontal(id="top"):
+        with Tabs(id="top"):
             for section in self.session.sections:
                 yield SectionTab(section, current=section.name == self.SECTION)
             yield Whose(self.session)
@@ -138,3 +165,7 @@ class AdminScreen(Screen[None]):
             session = self.session.at(kamer)
             section = next((one for one in session.sections if one.name == self.SECTION), session.sections[0])
             self.app.switch_screen(section.open(session))
+
+
+def _label(section: Section, title: str) -> Content:
+    return Content.assemble((section.key.upper(), "bold"), " ", title)

@@ -51,7 +51,10 @@ class Session:
 
 @dataclass(frozen=True)
 class Section:
-    """A tab of the team's side; any of `rights` opens it, and whoever holds `home_of` begins there."""
+    """A tab of the team's side; any of `rights` opens it, and whoever holds `home_of` begins there.
+
+    Where the tabs don't fit beside each other, they have their `short` title, if there is one.
+    """
 
     name: str
     key: str
@@ -59,6 +62,7 @@ class Section:
     rights: tuple[Right, ...]
     open: Callable[[Session], "AdminScreen"]
     home_of: Right | None = None
+    short: str = ""
 
 
 def _today(session: Session) -> "AdminScreen":
@@ -80,9 +84,9 @@ def _handgeld(session: Session) -> "AdminScreen":
 
 
 def _reports(session: Session) -> "AdminScreen":
-    from bwk_tui.screens.admin.reports import ReportsScreen
+    from bwk_tui.screens.admin.prestaties import reports_screen
 
-    return ReportsScreen(session)
+    return reports_screen(session)
 
 
 def _kascontrole(session: Session) -> "AdminScreen":
@@ -91,11 +95,24 @@ def _kascontrole(session: Session) -> "AdminScreen":
     return KascontroleScreen(session)
 
 
+def _klussen(session: Session) -> "AdminScreen":
+    from bwk_tui.screens.admin.klussen import KlussenScreen
+
+    return KlussenScreen(session)
+
+
 SECTIONS = (
     Section("today", "f2", "Vandaag", (Right.CHECK_IN_BY_HAND,), _today),
     Section("members", "f3", "Leden", (Right.KEEP_MEMBERS,), _members),
-    Section("handgeld", "f4", "Handgeld", (Right.READ_HANDGELD,), _handgeld),
-    Section("reports", "f5", "Rapporten", (Right.READ_FIGURES, Right.EXPORT_HANDGELD), _reports),
+    Section("handgeld", "f4", "Handgeld", (Right.READ_HANDGELD,), _handgeld, short="Geld"),
+    Section(
+        "reports",
+        "f5",
+        "Rapporten",
+        (Right.READ_FIGURES, Right.EXPORT_HANDGELD),
+        _reports,
+        short="Rapport",
+    ),
     Section(
         "kascontrole",
         "f7",
@@ -103,5 +120,7 @@ SECTIONS = (
         (Right.EXPORT_HANDGELD,),
         _kascontrole,
         home_of=Right.RECORD_KASCONTROLE,
+        short="Controle",
     ),
+    Section("klussen", "f8", "Klussen", (Right.KEEP_KLUSSEN,), _klussen),
 )

@@ -14,7 +14,7 @@ from bwk_tui.domain.errors import NotADemoStore
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import accounts, activities, check_ins, kamers, members, store
 from bwk_tui.services.check_ins import Tap
-from bwk_tui.services.demo import agreement, money, programme, protocol, team
+from bwk_tui.services.demo import agreement, klussen, money, programme, protocol, team
 from bwk_tui.services.demo.chance import stream, time_between
 from bwk_tui.services.demo.days import days_of
 from bwk_tui.services.demo.door import Door, How, Knock
@@ -86,14 +86,15 @@ class _Year:
         self._people = make_up(stream(seed, "people"), self._first, self._today)
         self._door = Door(stream(seed, "door"), self._people, (*NOW, *EARLIER))
         self._purchases = tuple(money.purchases(stream(seed, "money"), self._first, self._today))
+        self._member_ids: dict[int, int] = {}
         self._acts = (
             *protocol.plan(stream(seed, "protocol"), self._first, self._today),
             *agreement.plan(self._first, self._today),
+            *klussen.plan(stream(seed, "klussen"), self._people, self._member_ids, self._first, self._today),
         )
         self._days: defaultdict[date, _Day] = defaultdict(_Day)
         self._running: list[Offer] = []
         self._activity_ids: dict[str, int] = {}
-        self._member_ids: dict[int, int] = {}
 
     def play(self, progress: Callable[[float], None]) -> None:
         """Write the year into the store that is being made."""

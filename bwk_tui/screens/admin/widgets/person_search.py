@@ -69,15 +69,17 @@ class PersonSearch(Vertical):
         """What stands in the field."""
         return self.query_one("#member", Input).value.strip()
 
+    def find(self, typed: str, most: int) -> tuple[MemberLine, ...]:
+        """The people who may be meant, at most so many: those of the kamer, by name."""
+        return members.search(self._session.actor, self._session.kamer.slug, typed, most=most)
+
     @on(Input.Changed, "#member")
     def search(self) -> None:
         """Search on; whoever was chosen isn't any more."""
         self.chosen = None
         self._found = ()
         if self.typed:
-            self._found = members.search(
-                self._session.actor, self._session.kamer.slug, self.typed, most=MOST_SHOWN + 1
-            )
+            self._found = self.find(self.typed, MOST_SHOWN + 1)
         self._show()
         self.post_message(self.Unchosen())
 
