@@ -78,6 +78,56 @@ def show(actor: Actor, code: str) -> None:
         )
 
 
+@member.command("doubles", epilog=example('bwk member doubles --as "Dewi Voorbeeld"'))
+@acting_in_kamer
+def doubles(actor: Actor, kamer: str) -> None:
+    """List pairs of people who may be one person, the likeliest first, and why."""
+    from bwk_tui.reports import doubles
+
+    tables.show(
+        ("Code", "Naam", "Code", "Naam", "Omdat"),
+        [
+            (
+                pair.first.code,
+                pair.first.name,
+                pair.second.code,
+                pair.second.name,
+                ", ".join(pair.reasons),
+            )
+            for pair in doubles.suggestions(actor, kamer)
+        ],
+    )
+
+
+@member.command("merge", epilog=example('bwk member merge CJM-0042 CJM-0107 --as "Dewi Voorbeeld"'))
+@click.argument("kept")
+@click.argument("other")
+@acting
+def merge(actor: Actor, kept: str, other: str) -> None:
+    """Let two records be one person from now on: KEPT, with the visits of both. `unmerge` takes it back."""
+    from bwk_tui.reports import merges
+    from bwk_tui.services import merging
+
+    kept_id, other_id = (merges.record_id(actor, code) for code in (kept, other))
+    merged = merging.merge(actor, kept_id, other_id, merging.new_token())
+    click.echo(
+        f"Samengevoegd: {other} ging op in {kept}. Bezoeken: {merged.visits}, dubbel: {merged.folded}."
+    )
+
+
+@member.command("unmerge", epilog=example('bwk member unmerge CJM-0042 CJM-0107 --as "Dewi Voorbeeld"'))
+@click.argument("kept")
+@click.argument("other")
+@acting
+def unmerge(actor: Actor, kept: str, other: str) -> None:
+    """Take a merge back: KEPT and OTHER are two people again, each with their own visits."""
+    from bwk_tui.reports import merges
+    from bwk_tui.services import merging
+
+    merging.take_back(actor, merges.standing(actor, kept, other).uid)
+    click.echo(f"Teruggedraaid: {kept} en {other} zijn weer twee mensen.")
+
+
 @member.command("import", epilog=example('bwk member import leden.csv --as "Dewi Voorbeeld"'))
 @click.argument("file", type=FILE)
 @acting

@@ -18,10 +18,10 @@ def count(kamers: Kamers, day: date) -> int:
 
 def ids(kamers: Kamers, day: date) -> set[int]:
     """The ids of those people: of the record that was kept where records were merged."""
-    rows: Any = Membership.select(Membership.member).where(
-        Membership.year == day.year, Membership.paid_on.is_null(False), Membership.paid_on <= day
-    )
+    paid = (Membership.year == day.year) & Membership.paid_on.is_null(False) & (Membership.paid_on <= day)
+    payers: Any = Membership.select(Membership.member).join(Member)
+    own = payers.where(paid, Member.kamer.in_(kamers), Member.merged_into.is_null()).scalars()
     into = persons.kept_ones()
-    paid = {into.get(member_id, member_id) for member_id in rows.scalars()}
-    there: Any = Member.select(Member.id).where(Member.kamer.in_(kamers), Member.merged_into.is_null())
-    return paid & set(there.scalars())
+    kept = {into[member_id] for member_id in payers.where(paid, Member.merged_into.is_null(False)).scalars()}
+    there: Any = Member.select(Member.id).where(Member.id.in_(kept), Member.kamer.in_(kamers))
+    return {*own, *there.scalars()}

@@ -1,6 +1,7 @@
 """Which records are one person: whoever was merged is the other one from then on (counting.md, rule 8)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from bwk_tui.db.models import Member
 
@@ -16,7 +17,7 @@ def current(member_id: int) -> int:
 
 def kept_ones() -> dict[int, int]:
     """For everybody who was merged into another: the record that stands for them now, however many merges on."""
-    rows = Member.select(Member.id, Member.merged_into).where(Member.merged_into.is_null(False))
+    rows: Any = Member.select(Member.id, Member.merged_into).where(Member.merged_into.is_null(False))
     into: dict[int, int] = dict(rows.tuples())
 
     def end(member_id: int) -> int:

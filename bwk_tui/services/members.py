@@ -360,10 +360,10 @@ def _paid_this_year(member_ids: list[int]) -> set[int]:
 
 
 def _memberships(member: Member) -> tuple[MembershipYear, ...]:
-    """By year, newest first; what was paid under any of the records that are theirs, was paid by them."""
+    """By year, newest first; paid on the first day on which it was, under whichever of the records that are theirs."""
     rows = Membership.select().where(Membership.member.in_(list(persons.records([member.id]))))
     years: dict[int, date | None] = {}
-    for row in rows.order_by(Membership.year.desc(), Membership.paid_on.desc(nulls="last")):
+    for row in rows.order_by(Membership.year.desc(), Membership.paid_on.desc()):
         years[row.year] = row.paid_on or years.get(row.year)
     return tuple(MembershipYear(year, paid_on) for year, paid_on in years.items())
 

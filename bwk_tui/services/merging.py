@@ -19,17 +19,9 @@ from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldUnknown, LaterMerge, MemberGone, MergeTakenBack, SamePerson
 from bwk_tui.domain.text import fold
+from bwk_tui.reports.merges import CORPORATIE, FILLED_FIELDS, UNKNOWN_SINCE
 from bwk_tui.services import audit
 from bwk_tui.services.store import write
-
-FILLED_FIELDS = ("last_name", "street", "contact")
-"""What the kept one takes over where nothing was filled in."""
-
-CORPORATIE = "corporatie"
-"""What stands in `filled` where the kept one took over the other's corporaties."""
-
-_SINCE = f"{CORPORATIE} since "
-"""What stands there before the date of a row of the kept one that said "unknown" and was filled in."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +218,7 @@ def _visits_of(row: MemberMerge, *, folded: bool) -> Any:
 
 def _line(row: MemberMerge) -> MergeLine:
     moved, folded = (_visits_of(row, folded=folded).count() for folded in (False, True))
-    filled = (name for name in json.loads(row.filled) if not name.startswith(_SINCE))
+    filled = (name for name in json.loads(row.filled) if not name.startswith(UNKNOWN_SINCE))
     return MergeLine(row.uid, row.kept_id, row.merged_id, moved + folded, folded, tuple(filled))
 
 
@@ -250,7 +242,9 @@ def _empty(kept: Member, merged: Member, filled: list[str]) -> None:
     _set(kept, dict.fromkeys(same, ""))
     if CORPORATIE in filled:
         unknown = {
-            date.fromisoformat(name.removeprefix(_SINCE)) for name in filled if name.startswith(_SINCE)
+            date.fromisoformat(name.removeprefix(UNKNOWN_SINCE))
+            for name in filled
+            if name.startswith(UNKNOWN_SINCE)
         }
         _empty_corporaties(kept, merged, unknown)
 
@@ -280,7 +274,7 @@ def _fill_corporaties(kept: Member, merged: Member) -> list[str]:
     for since, corporatie in others.items():
         if since not in own:
             MemberCorporatie.create(member=kept, since=since, corporatie=corporatie, written_at=clock.now())
-    return [CORPORATIE, *(f"{_SINCE}{since}" for since in learned)]
+    return [CORPORATIE, *(f"{UNKNOWN_SINCE}{since}" for since in learned)]
 
 
 def _empty_corporaties(kept: Member, merged: Member, unknown: set[date]) -> None:

@@ -78,6 +78,25 @@ def remove(actor: Actor, kamer: str, year: int, indicator_name: str) -> Target:
     return as_target(there)
 
 
+def copy_year(actor: Actor, kamer: str, from_year: int, to_year: int) -> int:
+    """Agree for a year what was agreed for another one, where it has no target yet; gives how many were added.
+
+    Raises as `set_target` does.
+    """
+    row = kamer_of(actor, kamer)
+    check_year(from_year)
+    check_year(to_year)
+    added = 0
+    with write():
+        there = Row.kamer.is_null() if row is None else Row.kamer == row
+        for old in list(Row.select().where(there, Row.year == from_year).order_by(Row.id)):
+            target = as_target(old)
+            if _there(row, to_year, target.indicator) is None:
+                keep(Agreed(row, to_year, target.indicator, target.printed, target.bound, target.aim), actor)
+                added += 1
+    return added
+
+
 def kamer_of(actor: Actor, slug: str) -> Kamer | None:
     """The kamer that a target is for; None for "all" of them together.
 

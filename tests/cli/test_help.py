@@ -17,11 +17,14 @@ CONTRACT = """
 init demo kiosk admin doctor kamer.add
 kamer.list account.add account.list account.lock account.reset-pin activity.add
 activity.list activity.import activity.stop activity.resume member.add member.list
-member.show member.import visit.import handgeld.topup handgeld.expense handgeld.withdraw
+member.show member.doubles member.merge member.unmerge member.import visit.import
+klus.add klus.list klus.plan klus.done klus.reopen klus.withdraw klus.evening
+target.import target.list target.set target.remove handgeld.topup handgeld.expense handgeld.withdraw
 handgeld.deposit handgeld.return handgeld.reverse handgeld.advance handgeld.repay handgeld.cancel-advance
 handgeld.advances handgeld.attach handgeld.count handgeld.counts handgeld.submit handgeld.approve handgeld.cap
 handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.list kascontrole.show
-kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie verify store.check
+kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie
+report.hand-in report.handed-in report.compare verify store.check
 """
 
 

@@ -116,3 +116,45 @@ def test_the_kascommissie_sees_no_members(types: Typist) -> None:
     types.does("member", "add", "--first-name", "Testpersoon")
     for words in (("member", "list"), ("member", "show", "CJM-0001"), ("member", "show", "T-9")):
         assert "leden" in types.is_refused(*words, who=KASCOMMISSIE)
+
+
+def test_two_records_of_one_person_are_found_merged_and_parted_again(types: Typist) -> None:
+    for last_name in ("Voorbeeld", "Voorbeelt"):
+        types.does(
+            "member", "add", "--first-name", "Yaël", "--last-name", last_name, "--street", "Verzonnenstraat"
+        )
+    doubles = cells(types.does("member", "doubles"))
+    assert doubles[2] == [
+        "CJM-0001", "Yaël Voorbeeld", "CJM-0002", "Yaël Voorbeelt", "bijna dezelfde naam, zelfde straat",
+    ]  # fmt: skip
+    said = types.does("member", "merge", "CJM-0001", "CJM-0002")
+    assert said == "Samengevoegd: CJM-0002 ging op in CJM-0001. Bezoeken: 0, dubbel: 0.\n"
+    assert "Code:         CJM-0001\n" in types.does("member", "show", "CJM-0002")
+    assert types.is_refused("member", "merge", "CJM-0001", "CJM-0002").startswith(
+        "Deze persoon staat niet meer apart"
+    )
+    said = types.does("member", "unmerge", "CJM-0001", "CJM-0002")
+    assert said == "Teruggedraaid: CJM-0001 en CJM-0002 zijn weer twee mensen.\n"
+    assert "Code:         CJM-0002\n" in types.does("member", "show", "CJM-0002")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("merge", "CJM-0001", "CJM-0001"), "Kies twee verschillende mensen om samen te voegen."),
+        (("merge", "CJM-0001", "T-9"), '"T-9" bestaat niet bij code. Kijk de spelling na.'),
+        (
+            ("unmerge", "CJM-0001", "CJM-0001"),
+            '"CJM-0001" bestaat niet bij samenvoeging. Kijk de spelling na.',
+        ),
+    ],
+)
+def test_what_cannot_be_merged_is_said_in_one_line(types: Typist, words: tuple[str, ...], line: str) -> None:
+    types.does("member", "add", "--first-name", "Yaël")
+    assert types.is_refused("member", *words) == line
+
+
+def test_only_a_coordinator_merges(types: Typist) -> None:
+    types.does("member", "add", "--first-name", "Yaël")
+    for words in (("doubles",), ("merge", "CJM-0001", "CJM-0001"), ("unmerge", "CJM-0001", "CJM-0001")):
+        assert "Als assistent kun je niet leden samenvoegen" in types.is_refused("member", *words, who=ASSISTENT)

@@ -106,7 +106,7 @@ def test_the_models_know_exactly_the_columns_of_the_schema(tmp_path: Path) -> No
 
     schema.create(tmp_path / "store.db")
     tables = [model for model in models._Table.__subclasses__() if model.__module__ == models.__name__]
-    assert len(tables) == 19
+    assert len(tables) == 25
     for table in tables:
         rows = database.execute_sql(f"PRAGMA table_info({table._meta.table_name})").fetchall()
         assert {row[1] for row in rows} == set(table._meta.columns), table
@@ -224,7 +224,7 @@ def test_an_older_store_is_brought_up_to_date_and_kept_as_it_was(
     schema.open_existing(older)
     assert database.execute_sql("SELECT slug, colour FROM kamer").fetchall() == [("cjm", "groen")]
     (backup,) = (older.parent / "backups").iterdir()
-    assert re.fullmatch(r"0002_protocol-\d{8}T\d{12}Z\.db", backup.name)
+    assert re.fullmatch(r"0003_prestaties-\d{8}T\d{12}Z\.db", backup.name)
     assert "colour" not in columns_of(backup)
     assert backup.stat().st_mode & 0o777 == 0o600
     assert backup.parent.stat().st_mode & 0o777 == 0o700

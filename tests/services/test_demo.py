@@ -19,6 +19,8 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.errors import NotADemoStore
 from bwk_tui.domain.handgeld import Kind, State, Step
+from bwk_tui.domain.klussen import ReporterKind
+from bwk_tui.domain.klussen import State as KlusState
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.people import SIGNS
 from bwk_tui.domain.period import Month, Period
@@ -29,6 +31,7 @@ from bwk_tui.reports import (
     counts,
     handgeld,
     kascontrole,
+    klussen,
     prestaties,
     receipt_files,
     today,
@@ -366,6 +369,18 @@ def test_the_same_seed_gives_the_same_store_and_another_seed_another_in_its_plac
     other = dump()
     assert all(other[table] != two[table] for table in ("member", "check_in", "handgeld_entry", "account"))
     store.close()
+
+
+def test_the_register_of_klussen_begins_with_the_year_and_has_klussen_in_every_state(year: Path) -> None:
+    kamer = Kamer.get(Kamer.slug == "demo")
+    began = klussen.register_began([kamer])[kamer.id]
+    assert (began - YEAR.first).days < 14
+    assert 60 <= klussen.reported_and_done([kamer], YEAR)[kamer.id] <= 140
+    lines = klussen.klussen(ANYBODY, "demo", most=1000)
+    assert {line.state for line in lines} == set(KlusState)
+    assert {line.reporter_kind for line in lines} == set(ReporterKind)
+    assert any(line.planned_on and line.planned_on > TODAY for line in lines)
+    assert all(line.volunteer for line in lines if line.planned_on)
 
 
 def test_a_demo_store_is_known_by_its_own_file_wherever_it_is(year_folder: Path, tmp_path: Path) -> None:

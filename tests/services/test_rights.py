@@ -20,10 +20,12 @@ from bwk_tui.reports import (
 from bwk_tui.reports import (
     closings,
     counts,
+    doubles,
     handgeld_export,
     handgeld_kamers,
     handgeld_year,
     kascommissie,
+    merges,
     month_progress,
     prestaties,
     protocol,
@@ -36,6 +38,7 @@ from bwk_tui.reports import (
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.reports import kascontrole as controls
 from bwk_tui.reports import klussen as register
+from bwk_tui.reports import targets as agreements
 from bwk_tui.services import (
     accounts,
     activities,
@@ -43,13 +46,16 @@ from bwk_tui.services import (
     check_ins,
     closing,
     counting,
+    erasing,
     handgeld,
     kamers,
     kascontrole,
     klussen,
     lookup,
     members,
+    merging,
     receipts,
+    targets,
 )
 from bwk_tui.services.check_ins import Tap
 from bwk_tui.services.klussen import KlusForm
@@ -83,6 +89,7 @@ class Place:
     count: str
     control: str
     klus: str
+    merge: str
 
 
 Verb = Callable[[Actor, Place], object]
@@ -201,6 +208,15 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "see day": (lambda a, p: today.on(a, p.kamer, TODAY), TEAM),
     "see visits so far": (lambda a, p: today.visits_so_far(a, p.kamer, TODAY), DOOR),
     "see prestaties": (lambda a, p: prestaties.figures(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
+    "merge members": (lambda a, p: merging.merge(a, p.member, p.member, "nieuw"), {COORDINATOR}),
+    "take back merge": (lambda a, p: merging.take_back(a, p.merge), {COORDINATOR}),
+    "keep members apart": (lambda a, p: merging.keep_apart(a, p.member, p.member), {COORDINATOR}),
+    "erase member": (lambda a, p: erasing.erase(a, p.member), {COORDINATOR}),
+    "see doubles": (lambda a, p: doubles.suggestions(a, p.kamer), {COORDINATOR}),
+    "see merges": (lambda a, p: merges.merges(a, p.kamer), {COORDINATOR}),
+    "see two members": (lambda a, p: merges.side_by_side(a, p.member, p.member), {COORDINATOR}),
+    "find record": (lambda a, p: merges.record_id(a, p.code), {COORDINATOR}),
+    "find merge": (lambda a, p: merges.standing(a, p.code, p.code), {COORDINATOR}),
     "report klus": (lambda a, p: klussen.report(a, p.kamer, KLUS, "nieuw"), TEAM),
     "change klus": (lambda a, p: klussen.change(a, p.klus, KLUS), TEAM),
     "plan klus": (lambda a, p: klussen.plan(a, p.klus, day=TODAY), TEAM),
@@ -214,14 +230,30 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "find row of klus": (lambda a, p: register.row_of(a, p.klus), TEAM),
     "see evening": (lambda a, p: register.evening(a, p.kamer, TODAY), TEAM),
     "see next evening": (lambda a, p: register.next_evening(a, p.kamer), TEAM),
+    "set target": (lambda a, p: targets.set_target(a, p.kamer, 2026, "Formulieren", "200"), {COORDINATOR}),
+    "remove target": (lambda a, p: targets.remove(a, p.kamer, 2026, "Formulieren"), {COORDINATOR}),
+    "choose kamer of target": (lambda a, p: targets.kamer_of(a, p.kamer), {COORDINATOR}),
+    "see targets": (lambda a, p: agreements.targets(a, p.kamer, 2026), {COORDINATOR}),
+    "see years of targets": (lambda a, p: agreements.years(a, p.kamer), {COORDINATOR}),
 }
 ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
+    "set target of all": (
+        lambda a, _: targets.set_target(a, "all", 2026, "Formulieren", "200"),
+        {COORDINATOR},
+    ),
+    "see targets of all": (lambda a, _: agreements.targets(a, "all", 2026), {COORDINATOR}),
     "add kamer": (lambda a, _: kamers.add(a, "nieuw", "Nieuw"), {COORDINATOR}),
     "see accounts": (lambda a, _: accounts.known(a), {COORDINATOR}),
     "add account": (lambda a, _: accounts.add(a, "Testpersoon", "assistent", (), "kort"), {COORDINATOR}),
     "lock account": (lambda a, _: accounts.lock(a, "Sam Voorbeeld"), {COORDINATOR}),
     "reset pin": (lambda a, _: accounts.reset_pin(a, "Niemand", PASSPHRASE), {COORDINATOR}),
     "see nobody": (lambda a, _: members.details(a, 99), TEAM),
+    "merge nobody": (lambda a, _: merging.merge(a, 99, 99, "niemand"), {COORDINATOR}),
+    "keep nobody apart": (lambda a, _: merging.keep_apart(a, 99, 99), {COORDINATOR}),
+    "take back no merge": (lambda a, _: merging.take_back(a, "nooit"), {COORDINATOR}),
+    "erase nobody": (lambda a, _: erasing.erase(a, 99), {COORDINATOR}),
+    "see nobody beside nobody": (lambda a, _: merges.side_by_side(a, 99, 99), {COORDINATOR}),
+    "find no record": (lambda a, _: merges.record_id(a, "geen"), {COORDINATOR}),
     "see no code": (lambda a, _: members.by_code(a, "geen"), TEAM),
     "see all kamers": (lambda a, _: handgeld_kamers.side_by_side(a, NOVEMBER), MONEY),
     "export handgeld of all": (
@@ -244,6 +276,7 @@ def furnish(team: Team, kamer: str) -> Place:
         team.coordinator, kamer, type_name="Sociale ontmoeting en verbinding", name="Inloop"
     )
     member = members.add(team.coordinator, kamer, MemberForm("Testpersoon"))
+    twin = members.add(team.coordinator, kamer, MemberForm("Testpersoon"))
     tapped = check_ins.check_in(Actor.kiosk(kamer), activity_id=activity.id, token=f"tap {kamer}")
     transfer = handgeld.receive_transfer(team.penningmeester, kamer, day=TODAY, cents=10_000)
     expense = handgeld.book_expense(
@@ -267,6 +300,7 @@ def furnish(team: Team, kamer: str) -> Place:
         count=counted.uid,
         control=kascontrole.begin(team.kascommissie, kamer, OCTOBER, OCTOBER),
         klus=klussen.report(team.coordinator, kamer, KLUS, f"klus {kamer}").uid,
+        merge=merging.merge(team.coordinator, member.id, twin.id, f"merge {kamer}").uid,
     )
 
 

@@ -1,6 +1,6 @@
 """A person's card: all that the team keeps of somebody, to look at and to change."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Footer, Static
 
 from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Right
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE
 from bwk_tui.domain.words import short_day
@@ -22,6 +23,13 @@ from bwk_tui.screens.admin.widgets.member_fields import MemberFields
 from bwk_tui.services import members
 from bwk_tui.services.members import MemberDetails, MembershipYear
 
+if TYPE_CHECKING:
+    from bwk_tui.reports.merges import SideBySide
+    from bwk_tui.screens.admin.merge import Outcome
+
+_SELDOM = Binding.Group("Soms nodig")
+"""In the footer there is no room for it; it has a button."""
+
 
 class MemberCard(FormDialog[None]):
     """The fields on the left; lidmaatschap, corporaties and visits on the right."""
@@ -32,6 +40,8 @@ class MemberCard(FormDialog[None]):
         Binding("ctrl+l", "pay", "Lid, € 1 betaald"),
         Binding("ctrl+t", "take_back", "Terugdraaien"),
         Binding("ctrl+o", "other_year", "Ander jaar"),
+        # A field would take this key to delete a letter.
+        Binding("ctrl+d", "merge", "Samenvoegen", priority=True, show=False, group=_SELDOM),
     ]
 
     def __init__(self, session: Session, member_id: int) -> None:
@@ -50,6 +60,8 @@ class MemberCard(FormDialog[None]):
                     with Horizontal(classes="buttons"):
                         yield Button("Bewaren", variant="primary", id="save", compact=True)
                         yield Button("Terug", id="back", compact=True)
+                    with Horizontal(classes="buttons"):
+                        yield Button("Samenvoegen met…", id="merge", compact=True)
                 with Vertical(id="right"):
                     yield Static(id="memberships")
                     with Horizontal(id="membership-buttons"):
@@ -66,6 +78,7 @@ class MemberCard(FormDialog[None]):
     def on_mount(self) -> None:
         """Show what is known, and begin at the first name."""
         self._show()
+        self.query_one("#merge").display = self.check_action("merge", ()) is True
         self.query_one("#first_name").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -74,6 +87,8 @@ class MemberCard(FormDialog[None]):
             return self._this_year is None or self._this_year.paid_on is None
         if action == "take_back":
             return self._this_year is not None
+        if action == "merge":
+            return self._session.actor.may(Right.MERGE_MEMBERS, self._details.kamer)
         return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#save")
@@ -119,6 +134,16 @@ class MemberCard(FormDialog[None]):
         """Another year, or another day of payment."""
         self.app.push_screen(EditMembership(self._session, self._details.id), lambda _: self._show())
 
+    @on(Button.Pressed, "#merge")
+    def action_merge(self) -> None:
+        """Merge with another one: somebody stands on the list twice."""
+        from bwk_tui.screens.admin.merge_other import ChooseOther
+
+        if self.query_one(MemberFields).changed:
+            self.tell("Bewaar eerst wat je hebt veranderd.")
+        else:
+            self.app.push_screen(ChooseOther(self._session, self._details), self._compare)
+
     @property
     def _this_year(self) -> MembershipYear | None:
         year = clock.today().year
@@ -128,6 +153,19 @@ class MemberCard(FormDialog[None]):
         if sure:
             members.end_membership(self._session.actor, self._details.id, clock.today().year)
             self._show()
+
+    def _compare(self, sides: "SideBySide | None") -> None:
+        from bwk_tui.screens.admin.merge import MergeScreen
+
+        if sides:
+            self.app.push_screen(MergeScreen(self._session, sides), self._compared)
+
+    def _compared(self, outcome: "Outcome | None") -> None:
+        """What the card shows may be gone."""
+        if outcome:
+            back = " Terugdraaien kan bij Dubbelen." if outcome.merge else ""
+            self.notify(f"{outcome.words}{back}", timeout=8, markup=False)
+            self.finish(None)
 
     def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if sure:

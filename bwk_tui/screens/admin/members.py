@@ -11,6 +11,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Right
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE
 from bwk_tui.screens.admin.frame import AdminScreen
 from bwk_tui.screens.admin.member_card import MemberCard
@@ -28,11 +29,14 @@ class MembersScreen(AdminScreen):
         "Hier staan de mensen die met naam bekend zijn. Typ een deel van een naam of een code: bij elke letter "
         "zie je wie er overblijft. Accenten en hoofdletters maken niet uit. Met de pijltjes kies je iemand, met "
         "Enter open je de kaart. Daarop wijzig je gegevens, de stap op de ladder, de corporatie en het lidmaatschap."
+        "\n\nStaat iemand er twee keer? De coördinator voegt die twee samen, via Dubbelen of op de kaart."
     )
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "members.tcss"]
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "add", "Nieuw lid"),
+        # The search field would take this key to delete a letter.
+        Binding("ctrl+d", "doubles", "Dubbelen", priority=True),
         # Enter opens the selected line also while the search field has the focus.
         Binding("enter", "open_card", "Openen", priority=True),
         Binding("down", "go('cursor_down')", show=False),
@@ -79,6 +83,8 @@ class MembersScreen(AdminScreen):
         """Without anybody found there is nobody to open."""
         if action == "open_card":
             return bool(self.query("#people")) and self.query_one(Lines).current is not None
+        if action == "doubles":
+            return self.session.actor.may(Right.MERGE_MEMBERS, self.session.kamer.slug)
         return super().check_action(action, parameters)
 
     def action_go(self, action: str) -> None:
@@ -94,6 +100,12 @@ class MembersScreen(AdminScreen):
         """Add somebody, with what was searched in vain as a name."""
         name = "" if self.query_one(Lines).current else self.query_one("#search", Input).value.strip()
         self.app.push_screen(NewMember(self.session, name=name), self._added)
+
+    def action_doubles(self) -> None:
+        """Look who may be on the list twice."""
+        from bwk_tui.screens.admin.doubles import DoublesScreen
+
+        self.app.switch_screen(DoublesScreen(self.session))
 
     def _added(self, member: MemberLine | None) -> None:
         if member is None:

@@ -56,18 +56,18 @@ async def test_a_click_on_a_tab_opens_it(admin_app: BwkApp, entering: Entering, 
         assert isinstance(admin_app.screen, TodayScreen)
 
 
-async def test_the_assistent_finds_visits_members_and_handgeld(
+async def test_the_assistent_finds_visits_members_handgeld_and_klussen(
     admin_app: BwkApp, entering: Entering, team: Team
 ) -> None:
     async with entering(team.assistent):
-        assert tabs(admin_app) == ["today", "members", "handgeld"]
+        assert tabs(admin_app) == ["today", "members", "handgeld", "klussen"]
 
 
 async def test_the_coordinator_finds_the_reports_too(
     admin_app: BwkApp, entering: Entering, team: Team
 ) -> None:
     async with entering(team.coordinator):
-        assert tabs(admin_app) == ["today", "members", "handgeld", "reports", "kascontrole"]
+        assert tabs(admin_app) == ["today", "members", "handgeld", "reports", "kascontrole", "klussen"]
 
 
 async def test_the_penningmeester_finds_nobodys_visits(
