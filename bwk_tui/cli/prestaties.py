@@ -1,82 +1,79 @@
-"""The prestaties as a table for people and as CSV for a spreadsheet."""
+"""The report on prestaties, given as it was asked for: on the terminal, or as a file."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bwk_tui.cli import tables
-from bwk_tui.reports.jobs import JOBS
-from bwk_tui.reports.prestaties import WHY_NOT_ADDED_UP, Prestaties, TypeFigures
+import click
 
-_COLUMNS = (
-    "kamer",
-    "from",
-    "to",
-    "part",
-    "name",
-    "unit",
-    "unique",
-    "visits",
-    "anonymous_visits",
-    "jobs",
-    "target",
+from bwk_tui.cli.progress import bar
+from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.digest import in_groups
+
+if TYPE_CHECKING:
+    from bwk_tui.reports.handed_in import Line
+    from bwk_tui.reports.prestaties_report import Report
+
+TABLE, CSV, JSON, PDF, XLSX = FORMS = ("table", "csv", "json", "pdf", "xlsx")
+_LEAVES_THE_HOUSE = (PDF, XLSX)
+
+small_cells_option = click.option(
+    "--small-cells",
+    type=click.Choice(["show", "hide"]),
+    help='Figures about few people as they are, or as "< 5". Default: hide in pdf and xlsx, else show.',
 )
+format_option = click.option("--format", "form", type=click.Choice(FORMS), default=TABLE, show_default=True)
 
 
-def as_table(figures: Prestaties) -> str:
-    """All figures as text: per type with their total, per corporatie and, for more kamers, per kamer."""
-    return "\n".join(_parts(figures))
+def hides(form: str, small_cells: str | None, file: Path | None) -> bool:
+    """Whether figures about few people are left out; a usage error where form, file and that don't go together."""
+    if form in _LEAVES_THE_HOUSE and file is None:
+        raise click.UsageError(f"Missing option '-o': {form} is written to a file.")
+    if form == JSON and small_cells == "hide":
+        raise click.UsageError("--format json is always exact: it goes without --small-cells hide.")
+    return small_cells == "hide" if small_cells else form in _LEAVES_THE_HOUSE
 
 
-def as_csv(figures: Prestaties) -> str:
-    """All figures as one table for a Dutch Excel; `part` says what a row is about: type, total, corporatie, kamer."""
-    file = StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    about = (figures.kamer, figures.period.first, figures.period.last)
-    for kind in figures.types:
-        counts = (kind.unique, kind.visits, kind.anonymous_visits, kind.jobs, kind.target)
-        writer.writerow((*about, "type", kind.type, kind.unit, *counts))
-    total = figures.total
-    counts = (total.unique, total.visits, total.anonymous_visits, None, total.target)
-    writer.writerow((*about, "total", "", "unique", *counts))
-    for part, people in (("corporatie", figures.by_corporatie), ("kamer", figures.per_kamer)):
-        for name, unique in people.items():
-            writer.writerow((*about, part, name, "unique", unique, None, None, None, None))
-    return file.getvalue()
+def give_paper(
+    make: "Callable[[], tuple[Report, Line | None]]", form: str, file: Path, *, author: Actor, hidden: bool
+) -> None:
+    """Write a report as pdf or xlsx, and say so; a bar shows how far it is."""
+    with bar("Rapport maken") as progress:
+        progress(0)
+        report, line = make()
+        made = 0.5
+        progress(made)
+        if form == PDF:
+            from bwk_tui.reports.papers.prestaties.paper import write_pdf
+
+            digest = write_pdf(
+                report,
+                file,
+                author=author,
+                hidden=hidden,
+                handed_in=line,
+                progress=lambda part: progress(made + (1 - made) * part),
+            )
+            told = f", digest {in_groups(digest)}"
+        else:
+            from bwk_tui.reports.prestaties_workbook import write_xlsx
+
+            write_xlsx(report, file, author=author.name, hidden=hidden, handed_in=line)
+            told = ""
+            progress(1)
+    click.echo(f"Gemaakt: {file} ({report.period.in_words}){told}.")
 
 
-def _parts(figures: Prestaties) -> Iterator[str]:
-    yield f"Prestaties van {figures.kamer}, {figures.period.in_words}"
-    yield ""
-    total = figures.total
-    yield tables.as_text(
-        ("Soort", "Telt", "Klussen", "Uniek", "Bezoeken", "Zonder naam"),
-        [
-            *(_row(kind) for kind in figures.types),
-            ("Totaal", "mensen", "", str(total.unique), str(total.visits), str(total.anonymous_visits)),
-        ],
-        right=("Klussen", "Uniek", "Bezoeken", "Zonder naam"),
-    )
-    yield ""
-    yield WHY_NOT_ADDED_UP
-    yield ""
-    yield _people("Corporatie", figures.by_corporatie.items())
-    if len(figures.per_kamer) > 1:
-        yield ""
-        yield _people("Kamer", figures.per_kamer.items())
+def give_text(text: str, file: Path | None, encoding: str = "utf-8") -> None:
+    """Write a text to the file, whole, or without one to the terminal."""
+    from bwk_tui.reports.whole_file import write_whole
+
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(file, text.encode(encoding))
 
 
-def _row(kind: TypeFigures) -> tuple[str, ...]:
-    return (
-        kind.type,
-        "klussen" if kind.unit == JOBS else "mensen",
-        "" if kind.jobs is None else str(kind.jobs),
-        str(kind.unique),
-        str(kind.visits),
-        str(kind.anonymous_visits),
-    )
-
-
-def _people(what: str, counts: Iterable[tuple[str, int]]) -> str:
-    return tables.as_text((what, "Uniek"), [(name, str(unique)) for name, unique in counts], right=("Uniek",))
+def give_csv(text: str, file: Path | None) -> None:
+    """As `give_text`. Without its mark at the beginning, Excel reads the é of a file as Ã©."""
+    give_text(text, file, encoding="utf-8-sig")

@@ -5,9 +5,22 @@ from pathlib import Path
 
 import click
 
+from bwk_tui.cli import report_handed_in
 from bwk_tui.cli.acting import acting_in_kamers
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.parameters import FILE, day, one_period, period_option
+from bwk_tui.cli.prestaties import (
+    CSV,
+    JSON,
+    PDF,
+    XLSX,
+    format_option,
+    give_csv,
+    give_paper,
+    give_text,
+    hides,
+    small_cells_option,
+)
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.period import Month, Period
@@ -23,13 +36,15 @@ def report() -> None:
     epilog=example(
         'bwk report prestaties --kamer all --period 2026-H1 --format json --as "Dewi Voorbeeld"',
         'bwk report prestaties --from 2026-05-01 --to 2026-05-14 --format csv -o mei.csv --as "Dewi Voorbeeld"',
+        'bwk report prestaties --period 2026-Q3 --format pdf -o q3.pdf --as "Dewi Voorbeeld"',
     ),
 )
 @period_option
 @click.option("--from", "first", type=day, metavar="D", help="The first day, as 2026-11-20.")
 @click.option("--to", "last", type=day, metavar="D", help="The last day.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("-o", "file", type=FILE, metavar="FILE", help="Write to a file.")
+@format_option
+@small_cells_option
+@click.option("-o", "file", type=FILE, metavar="FILE", help="Write to a file; pdf and xlsx always are.")
 @acting_in_kamers
 def prestaties(
     actor: Actor,
@@ -39,21 +54,26 @@ def prestaties(
     first: date | None,
     last: date | None,
     form: str,
+    small_cells: str | None,
     file: Path | None,
 ) -> None:
-    """Visits and unique people per activity type."""
-    from bwk_tui.cli.prestaties import as_csv, as_table
-    from bwk_tui.reports.exports import as_json_text
-    from bwk_tui.reports.prestaties import figures
+    """Visits and unique people per activity type, beside their targets.
 
-    counted = figures(actor, kamer, one_period(period, first, last))
-    if form == "json":
-        _give(as_json_text(counted.as_json()), file)
-    elif form == "csv":
-        # Without its mark at the beginning, Excel reads the é of a file as Ã©.
-        _give(as_csv(counted), file, encoding="utf-8-sig")
+    With pdf and xlsx, that leave the house, figures about fewer than 5 people are hidden.
+    """
+    asked = one_period(period, first, last)
+    hidden = hides(form, small_cells, file)
+    if form == JSON:
+        from bwk_tui.reports.exports import as_json_text
+        from bwk_tui.reports.prestaties import figures
+
+        give_text(as_json_text(figures(actor, kamer, asked).as_json()), file)
+    elif form == CSV and not hidden:
+        from bwk_tui.reports import prestaties_csv
+
+        give_csv(prestaties_csv.own_use(actor, kamer, asked), file)
     else:
-        _give(as_table(counted) + "\n", file)
+        _give_report(actor, kamer, asked, form, hidden=hidden, file=file)
 
 
 @report.command(
@@ -89,11 +109,33 @@ def kascommissie(
     click.echo(f"Gemaakt: {file} ({asked.in_words}), digest {in_groups(digest)}.")
 
 
-def _give(text: str, file: Path | None, encoding: str = "utf-8") -> None:
-    """Write a text to the file, whole, or without one to the terminal."""
-    from bwk_tui.reports.whole_file import write_whole
+def _give_report(
+    actor: Actor, kamer: str, asked: Period, form: str, *, hidden: bool, file: Path | None
+) -> None:
+    """Give what is made of the whole report."""
+    from bwk_tui.reports import prestaties_report, small_cells
 
-    if file is None:
-        click.echo(text, nl=False)
+    if form in (PDF, XLSX):
+        assert file
+        give_paper(
+            lambda: (prestaties_report.report(actor, kamer, asked), None),
+            form,
+            file,
+            author=actor,
+            hidden=hidden,
+        )
+        return
+    report = prestaties_report.report(actor, kamer, asked)
+    shown = small_cells.hide(report) if hidden else report
+    if form == CSV:
+        from bwk_tui.reports.prestaties_csv import as_csv
+
+        give_csv(as_csv(shown), file)
     else:
-        write_whole(file, text.encode(encoding))
+        from bwk_tui.cli.prestaties_table import as_table
+
+        give_text(as_table(shown, hidden=hidden) + "\n", file)
+
+
+for _command in (report_handed_in.hand_in, report_handed_in.handed_in, report_handed_in.compare):
+    report.add_command(_command)

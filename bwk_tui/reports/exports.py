@@ -45,6 +45,11 @@ def as_json_text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_text(typed: str) -> str:
+    """A text for a spreadsheet: with an apostrophe before it where it would be taken for a formula."""
+    return f"'{typed}" if typed.startswith(_FORMULA) else typed
+
+
 def _row(kamer: str, line: EntryLine) -> tuple[str, ...]:
     return (
         kamer,
@@ -53,22 +58,18 @@ def _row(kamer: str, line: EntryLine) -> tuple[str, ...]:
         line.kind.in_words,
         str(line.pot),
         line.category or "",
-        _as_text(line.description),
+        as_text(line.description),
         line.receipt or "",
-        _as_text(line.no_receipt_reason or ""),
+        as_text(line.no_receipt_reason or ""),
         line.reverses or "",
         decimal_comma(line.cents) if line.cents > 0 else "",
         decimal_comma(-line.cents) if line.cents < 0 else "",
         decimal_comma(line.balance_cents),
-        _as_text(line.booked_by),
+        as_text(line.booked_by),
         f"{line.booked_at.astimezone(clock.ZONE):%Y-%m-%d %H:%M}",
         line.digest,
-        _as_text(line.shop or ""),
+        as_text(line.shop or ""),
         line.receipt_day.isoformat() if line.receipt_day else "",
-        _as_text(line.paid_by or ""),
+        as_text(line.paid_by or ""),
         str(line.corrects or ""),
     )
-
-
-def _as_text(typed: str) -> str:
-    return f"'{typed}" if typed.startswith(_FORMULA) else typed

@@ -1,10 +1,11 @@
 """Reports that were handed in: as they were, and how the store differs from them now (counting.md, rule 9)."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Account, HandedIn
@@ -15,7 +16,9 @@ from bwk_tui.domain.figures import Figure
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import late_changes, prestaties_report, scope
 from bwk_tui.reports.late_changes import Cause
-from bwk_tui.reports.prestaties_report import Report, Row
+from bwk_tui.reports.prestaties_report import KamerColumn, Report, Row
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,28 @@ class Line:
     sound: bool
 
 
+class Part(StrEnum):
+    """A part of a report."""
+
+    ROWS = "report"
+    CORPORATIES = "corporatie"
+    KAMERS = "kamer"
+    WEEKS = "week"
+    MONTHS = "month"
+
+
+UNIQUE, VISITS, ANONYMOUS, TARGET = "unique", "visits", "anonymous", "target"
+BEFORE, SO_FAR, JOBS_DONE = "before", "so far", "jobs_done"
+
+
 @dataclass(frozen=True)
 class Difference:
-    """A figure that is another one now: which part of the report (`part`), which line of it, and what it counts."""
+    """A figure that is another one now: which part of the report, which line of it (`name`), and what it counts.
 
-    part: str
+    `measure` is the unit of the line for what was reached, or one of those named here.
+    """
+
+    part: Part
     name: str
     measure: str
     then: Figure | None
@@ -96,47 +116,90 @@ def content_of(report: Report) -> dict[str, Any]:
     return dict(to_builtins(report))
 
 
+def digest_of(report: Report) -> str:
+    """The digest of what a report holds; for one that was handed in, that under which it was frozen."""
+    return digest(content_of(report))
+
+
 def restored(content: str) -> Report:
     """The report that was frozen as JSON."""
     from msgspec import convert
 
-    return convert(json.loads(content), Report)
+    # What is None isn't written down (`domain.digest`).
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in fields(Report))
+    return convert({**unknown, **json.loads(content)}, Report)
 
 
 def differences(then: Report, now: Report) -> Iterator[Difference]:
-    """The figures of two reports of the same kamers and period that aren't the same."""
-    yield from _between_rows("report", (*then.rows, *then.others), (*now.rows, *now.others))
-    yield from _changed("report", "", "jobs_done", then.jobs_done, now.jobs_done)
-    corporaties = {line.name: line.unique for line in now.by_corporatie}
-    for line in then.by_corporatie:
-        yield from _changed("corporatie", line.name, "unique", line.unique, corporaties.get(line.name))
-    columns = {column.slug: column for column in now.columns}
-    for column in then.columns:
-        if current := columns.get(column.slug):
-            for row, was, value in zip(then.rows, column.reached, current.reached, strict=True):
-                yield from _changed("kamer", f"{column.name}: {row.name}", row.unit, was, value)
+    """The figures of two reports of the same kamers and period that aren't the same.
+
+    Left out is what follows from others: the share of a target, and when it is reached.
+    """
+    yield from _between_rows((*then.rows, *then.others), (*now.rows, *now.others))
+    yield from _changed(Part.ROWS, "", JOBS_DONE, then.jobs_done, now.jobs_done)
+    for old, new in _pairs(then.by_corporatie, now.by_corporatie, lambda line: line.name):
+        name = (old or new).name
+        yield from _changed(
+            Part.CORPORATIES, name, UNIQUE, old.unique if old else None, new.unique if new else None
+        )
+    for was, current in _pairs(then.columns, now.columns, lambda column: column.slug):
+        yield from _between_columns((was or current).name, then.rows, was, current)
+    for part, points, others in (
+        (Part.WEEKS, then.trends.weeks, now.trends.weeks),
+        (Part.MONTHS, then.trends.months, now.trends.months),
+    ):
+        for point, other in zip(points, others, strict=True):
+            name = point.first.isoformat()
+            yield from _changed(part, name, VISITS, point.visits, other.visits)
+            yield from _changed(part, name, UNIQUE, point.unique, other.unique)
 
 
-def _between_rows(part: str, then: Sequence[Row], now: Sequence[Row]) -> Iterator[Difference]:
-    current = {row.key: row for row in now}
-    for row in then:
-        # A target that was taken away since takes its row with it.
-        other = current.get(row.key) or Row(row.key, row.name, row.unit, reached=None)
-        yield from _changed(part, row.name, row.unit, row.reached, other.reached)
-        yield from _changed(part, row.name, "visits", row.visits, other.visits)
-        yield from _changed(part, row.name, "anonymous", row.anonymous, other.anonymous)
-        yield from _changed(part, row.name, "target", _target(row), _target(other))
+def _between_rows(then: Sequence[Row], now: Sequence[Row]) -> Iterator[Difference]:
+    # A target that was set or taken away since brings its row, or takes it away.
+    for old, new in _pairs(then, now, lambda row: row.key):
+        known = old or new
+        nothing = Row(known.key, known.name, known.unit, reached=None)
+        was, current = old or nothing, new or nothing
+        for measure, figure in _FIGURES_OF_A_ROW.items():
+            told = str(known.unit) if measure == UNIQUE else measure
+            yield from _changed(Part.ROWS, known.name, told, figure(was), figure(current))
 
 
-def _target(row: Row) -> int | None:
-    return row.aim.count if row.aim else None
+_FIGURES_OF_A_ROW: Mapping[str, Callable[[Row], Figure | None]] = {
+    UNIQUE: lambda row: row.reached,
+    VISITS: lambda row: row.visits,
+    ANONYMOUS: lambda row: row.anonymous,
+    TARGET: lambda row: row.aim.count if row.aim else None,
+    BEFORE: lambda row: row.before,
+    SO_FAR: lambda row: row.so_far,
+}
+
+
+def _between_columns(
+    kamer: str, rows: Sequence[Row], then: KamerColumn | None, now: KamerColumn | None
+) -> Iterator[Difference]:
+    nothing = KamerColumn("", kamer, (None,) * len(rows), (None,) * len(rows), jobs_done=None)
+    was, current = then or nothing, now or nothing
+    for place, row in enumerate(rows):
+        name = f"{kamer}: {row.name}"
+        yield from _changed(Part.KAMERS, name, str(row.unit), was.reached[place], current.reached[place])
+        aims = (was.aims[place], current.aims[place])
+        yield from _changed(Part.KAMERS, name, TARGET, *(aim.count if aim else None for aim in aims))
+    yield from _changed(Part.KAMERS, kamer, JOBS_DONE, was.jobs_done, current.jobs_done)
+
+
+def _pairs(then: Sequence[_T], now: Sequence[_T], key: Callable[[_T], str]) -> Iterator[tuple[Any, Any]]:
+    """The lines that belong together; None in the place of one that isn't there."""
+    old, new = {key(line): line for line in then}, {key(line): line for line in now}
+    for name in {**old, **new}:
+        yield old.get(name), new.get(name)
 
 
 def _changed(
-    part: str, name: str, measure: str, then: Figure | None, now: Figure | None
+    part: Part, name: str, measure: str, then: Figure | None, now: Figure | None
 ) -> Iterator[Difference]:
     if then != now:
-        yield Difference(part, name, str(measure), then, now)
+        yield Difference(part, name, measure, then, now)
 
 
 def _row(actor: Actor, uid: str) -> HandedIn:
@@ -164,7 +227,11 @@ def _line(row: HandedIn) -> Line:
 
 
 def _is_about(kamers: str, asked: str) -> bool:
-    return scope.ALL in (kamers, asked) or kamers == asked or asked in kamers.split(",")
+    return scope.ALL in (kamers, asked) or _slugs(asked) <= _slugs(kamers)
+
+
+def _slugs(kamers: str) -> set[str]:
+    return {slug.strip() for slug in kamers.split(",")}
 
 
 def _may_read(actor: Actor, kamers: str) -> bool:

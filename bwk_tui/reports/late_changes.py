@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +20,7 @@ from bwk_tui.db.models import (
     Membership,
     Target,
 )
+from bwk_tui.domain import clock
 from bwk_tui.domain.period import Period
 from bwk_tui.reports.visits import Kamers
 
@@ -36,6 +37,7 @@ class What(StrEnum):
     PAID = "lidmaatschappen paid"
     KLUS_FINISHED = "klussen finished"
     KLUS_CHANGED = "klussen taken back"
+    KLUS_WITHDRAWN = "klussen withdrawn"
     TARGET = "targets changed"
 
 
@@ -49,6 +51,7 @@ IN_WORDS: Mapping[What, tuple[str, str]] = {
     What.PAID: ("lidmaatschap later betaald of gewijzigd", "lidmaatschappen later betaald of gewijzigd"),
     What.KLUS_FINISHED: ("klus later klaar gemeld", "klussen later klaar gemeld"),
     What.KLUS_CHANGED: ("klus later teruggezet", "klussen later teruggezet"),
+    What.KLUS_WITHDRAWN: ("klus later vervallen", "klussen later vervallen"),
     What.TARGET: ("doel gewijzigd", "doelen gewijzigd"),
 }
 """One change, and more of them, as people read it."""
@@ -69,7 +72,10 @@ class Cause:
 
 
 def since(kamers: Kamers, period: Period, moment: datetime) -> tuple[Cause, ...]:
-    """What changed in these kamers after a moment (UTC) that touches the figures of the period, as far as any did."""
+    """What changed in these kamers after a moment (UTC) that touches the report of the period, as far as any did.
+
+    Beside the figures of the period a report holds those of a year earlier, and those since 1 january.
+    """
     asked = _Asked(kamers, period, moment)
     counts: Mapping[What, Callable[[], int]] = {
         What.ADDED: asked.added,
@@ -81,6 +87,7 @@ def since(kamers: Kamers, period: Period, moment: datetime) -> tuple[Cause, ...]
         What.PAID: asked.paid,
         What.KLUS_FINISHED: asked.finished,
         What.KLUS_CHANGED: asked.reopened,
+        What.KLUS_WITHDRAWN: asked.withdrawn,
         What.TARGET: asked.targets,
     }
     found = (Cause(what, count()) for what, count in counts.items())
@@ -110,19 +117,21 @@ class _Asked:
         return self._people((CheckIn.written_at <= self.moment) & (CheckIn.named_at > self.moment))
 
     def merges(self, at: Any) -> int:
-        """Merges of people with a visit in the period, made or taken back later."""
-        query = (
-            MemberMerge.select(fn.COUNT(MemberMerge.id.distinct()))
-            .join(MemberMergeVisit)
-            .join(CheckIn)
-            .join(Activity)
-            .where(at > self.moment, self._in_period())
+        """Merges made or taken back later of people who came, or paid, or of whom the corporatie was learned by it."""
+        came = CheckIn.select(CheckIn.member).join(Activity).where(self._in_periods())
+        paid = Membership.select(Membership.member).where(Membership.year.in_(self._years()))
+        moved = MemberMergeVisit.select(MemberMergeVisit.merge).join(CheckIn).join(Activity)
+        query = MemberMerge.select().where(
+            at > self.moment,
+            MemberMerge.id.in_(moved.where(self._in_periods()))
+            | MemberMerge.merged.in_(paid)
+            | (MemberMerge.filled.contains('"corporatie"') & MemberMerge.kept.in_(came)),
         )
-        return int(query.scalar())
+        return int(query.count())
 
     def moved(self) -> int:
         """Corporaties learned later of people who came, for a day until the period's last one."""
-        came = CheckIn.select(CheckIn.member).join(Activity).where(self._in_period())
+        came = CheckIn.select(CheckIn.member).join(Activity).where(self._in_periods())
         query = MemberCorporatie.select().where(
             MemberCorporatie.written_at > self.moment,
             MemberCorporatie.since <= self.period.last,
@@ -131,63 +140,100 @@ class _Asked:
         return int(query.count())
 
     def paid(self) -> int:
-        """Lidmaatschappen of the year written later."""
-        query = (
-            Membership.select()
-            .join(Member)
-            .where(
-                Membership.written_at > self.moment,
-                Membership.year == self.period.last.year,
-                Member.kamer.in_(self.kamers),
-            )
+        """Lidmaatschappen of the year, or of the one before, that were written or ended later."""
+        there = Member.select(Member.id).where(Member.kamer.in_(self.kamers))
+        written = Membership.select().where(
+            Membership.written_at > self.moment,
+            Membership.year.in_(self._years()),
+            Membership.member.in_(there),
         )
-        return int(query.count())
+        ended = self._log("membership ended").where(
+            AuditLog.subject.in_(there.select(Value("member ").concat(Member.uid))),
+            _detail("year").in_(self._years()),
+        )
+        return int(written.count() + ended.count())
 
     def finished(self) -> int:
-        """Klussen of the period that were only said to be done later."""
+        """Klussen that were only said to be done later."""
         query = Klus.select().where(
             (Klus.kamer.in_(self.kamers) | Klus.done_by.in_(self.kamers)),
-            Klus.done_on.between(self.period.first, self.period.last),
+            self._on(Klus.done_on),
             Klus.finished_at > self.moment,
         )
         return int(query.count())
 
     def reopened(self) -> int:
-        """Klussen that were said to be done before, and were put back later; only the audit log remembers them."""
-        own = Klus.select(Value("klus ").concat(Klus.uid)).where(
-            Klus.kamer.in_(self.kamers) | Klus.done_by.in_(self.kamers)
-        )
+        """Klussen that were said to be done before and were put back later, and those that begin a register again.
+
+        Only the audit log remembers them.
+        """
+        slugs = [kamer.slug for kamer in self.kamers]
+        own = Klus.select(_subject()).where(Klus.kamer.in_(self.kamers))
         finished = AuditLog.select(AuditLog.subject).where(
-            AuditLog.verb == "klus finished", AuditLog.at <= self.moment
+            AuditLog.verb == "klus finished",
+            AuditLog.at <= self.moment,
+            AuditLog.subject.in_(own) | _detail("kamer").in_(slugs),
         )
-        query = AuditLog.select(fn.COUNT(AuditLog.subject.distinct())).where(
-            AuditLog.verb == "klus reopened",
-            AuditLog.at > self.moment,
-            AuditLog.subject.in_(own),
-            AuditLog.subject.in_(finished),
+        query = self._log("klus reopened").where(
+            AuditLog.subject.in_(finished) | AuditLog.subject.in_(self._first_ones())
         )
-        return int(query.scalar())
+        return int(query.select(fn.COUNT(AuditLog.subject.distinct())).scalar())
+
+    def withdrawn(self) -> int:
+        """Klussen that were the first of a register, and were withdrawn later: it begins on another day now."""
+        query = self._log("klus withdrawn").where(AuditLog.subject.in_(self._first_ones()))
+        return int(query.select(fn.COUNT(AuditLog.subject.distinct())).scalar())
 
     def targets(self) -> int:
-        """Targets of the year that were set later."""
-        query = Target.select().where(
-            Target.kamer.in_(self.kamers),
-            Target.year == self.period.last.year,
-            Target.written_at > self.moment,
+        """Targets of the year that were set or taken away later."""
+        year = self.period.last.year
+        there = Target.select().where(
+            Target.kamer.in_(self.kamers), Target.year == year, Target.written_at > self.moment
         )
-        return int(query.count())
+        removed = self._log("target removed").where(
+            _detail("kamer").in_([kamer.uid for kamer in self.kamers]), _detail("year") == year
+        )
+        return int(there.count() + removed.count())
 
     def _people(self, condition: Any) -> int:
         query = (
             CheckIn.select(fn.COALESCE(fn.SUM(CheckIn.people), 0))
             .join(Activity)
-            .where(self._in_period(), condition)
+            .where(self._in_periods(), condition)
         )
         return int(query.scalar())
 
-    def _in_period(self) -> Any:
-        first: date = self.period.first
-        return Activity.kamer.in_(self.kamers) & CheckIn.day.between(first, self.period.last)
+    def _in_periods(self) -> Any:
+        return Activity.kamer.in_(self.kamers) & self._on(CheckIn.day)
+
+    def _on(self, day: Any) -> Any:
+        """That a day lies in the period, in the one a year earlier, or in the year until the period's end."""
+        earlier, first = self.period.a_year_earlier, self.period.first
+        begins = first if self.period.year is None else first.replace(month=1, day=1)
+        return day.between(begins, self.period.last) | day.between(earlier.first, earlier.last)
+
+    def _years(self) -> tuple[int, int]:
+        return self.period.last.year, self.period.last.year - 1
+
+    def _log(self, verb: str) -> Any:
+        return AuditLog.select().where(AuditLog.verb == verb, AuditLog.at > self.moment)
+
+    def _first_ones(self) -> Any:
+        """Klussen from before the period's end that are the first of their kamer, but for those that were withdrawn."""
+        earlier = Klus.alias("earlier")
+        ends = clock.moment(self.period.last + timedelta(days=1), time.min)
+        before_it = earlier.select().where(
+            earlier.kamer == Klus.kamer,
+            earlier.withdrawn_at.is_null(),
+            earlier.written_at < Klus.written_at,
+        )
+        done_here = Klus.alias("done_here")
+        concerned = done_here.select(done_here.kamer).where(done_here.done_by.in_(self.kamers))
+        return Klus.select(_subject()).where(
+            Klus.kamer.in_(self.kamers) | Klus.kamer.in_(concerned),
+            Klus.written_at < ends,
+            ~fn.EXISTS(before_it),
+        )
 
     def _folded(self) -> Any:
         folded = (
@@ -196,3 +242,12 @@ class _Asked:
             .where(MemberMergeVisit.folded, MemberMerge.taken_back_at.is_null())
         )
         return CheckIn.id.in_(folded)
+
+
+def _subject() -> Any:
+    """How the audit log names a klus."""
+    return Value("klus ").concat(Klus.uid)
+
+
+def _detail(name: str) -> Any:
+    return fn.json_extract(AuditLog.details, f"$.{name}")

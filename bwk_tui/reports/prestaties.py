@@ -90,17 +90,28 @@ def figures(actor: Actor, kamer: str, period: Period) -> Prestaties:
 
 def counted(name: str, kamers: Kamers, period: Period) -> Prestaties:
     """The figures of kamers, inside the caller's snapshot; `name` is how the report calls them together."""
-    total = visits.in_all(kamers, period)
-    per_kamer = visits.per_kamer(kamers, period) if len(kamers) > 1 else {kamers[0].id: total}
     targets = agreed.counts(kamers, period)
+    types = _per_type(kamers, period, targets)
+    by_corporatie = visits.per_corporatie(kamers, period)
+    people = sum(by_corporatie.values())  # everybody stands there once; of all others only visits add up
     return Prestaties(
         kamer=name,
         period=period,
-        types=_per_type(kamers, period, targets),
-        total=Total(total.unique, total.visits, total.anonymous, targets.get(TOTAL)),
-        by_corporatie=visits.per_corporatie(kamers, period, total.unique),
-        per_kamer={row.slug: per_kamer.get(row.id, Counts()).unique for row in kamers},
+        types=types,
+        total=Total(
+            people,
+            sum(figures.visits for figures in types),
+            sum(figures.anonymous_visits for figures in types),
+            targets.get(TOTAL),
+        ),
+        by_corporatie=by_corporatie,
+        per_kamer=_per_kamer(kamers, period) if len(kamers) > 1 else {kamers[0].slug: people},
     )
+
+
+def _per_kamer(kamers: Kamers, period: Period) -> dict[str, int]:
+    counted = visits.per_kamer(kamers, period)
+    return {row.slug: counted.get(row.id, Counts()).unique for row in kamers}
 
 
 def _per_type(kamers: Kamers, period: Period, targets: Mapping[str, int]) -> tuple[TypeFigures, ...]:

@@ -131,8 +131,6 @@ def made_of(name: str, kamers: Kamers, period: Period) -> Report:
     today = clock.today()
     until = min(period.last, today)
     making = _Making(kamers, period, until)
-    rows = tuple(making.row(key) for key in making.main)
-    total = rows[-1]
     return Report(
         version=VERSION,
         kamer=name,
@@ -143,14 +141,11 @@ def made_of(name: str, kamers: Kamers, period: Period) -> Report:
         share_of_year=_share_of_year(until, period.year) if period.year else None,
         registered_from=making.registered_from,
         registers={row.slug: making.began[row.id] for row in kamers if row.id in making.began},
-        rows=rows,
+        rows=tuple(making.row(key) for key in making.main),
         others=tuple(making.row(key) for key in making.agreed if key not in making.main),
-        jobs_done=sum(jobs.done(kamers, period).values()) if making.registered(period) else None,
+        jobs_done=making.jobs_done(),
         by_corporatie=tuple(
-            CorporatieLine(corporatie, unique)
-            for corporatie, unique in visits.per_corporatie(
-                kamers, period, making.now.all.unique if total.reached is not None else 0
-            ).items()
+            CorporatieLine(corporatie, unique) for corporatie, unique in making.now.by_corporatie.items()
         ),
         columns=making.columns() if len(kamers) > 1 else (),
         printed_totals=agreed.differing_totals(kamers, period.year)
@@ -165,10 +160,19 @@ class _Counted:
     """All that is counted of a period: by type, altogether, and the klussen."""
 
     types: Mapping[str, Counts]
-    all: Counts
+    by_corporatie: Mapping[str, int]
     jobs: int
     meeting: int
     paying: int
+
+    @property
+    def all(self) -> Counts:
+        """All types together: visits add up, and people are those per corporatie, where everybody stands once."""
+        return Counts(
+            sum(self.by_corporatie.values()),
+            sum(counts.visits for counts in self.types.values()),
+            sum(counts.anonymous for counts in self.types.values()),
+        )
 
     def reached(self, key: str) -> int | None:
         """The figure of an indicator; None for one that nothing registers."""
@@ -178,7 +182,7 @@ class _Counted:
             return self.paying
         if key == "meeting":
             return self.meeting
-        if BY_KEY[key].unit is Unit.JOBS:
+        if _counts_jobs(key):
             return self.jobs
         return self.types.get(key, Counts()).unique if BY_KEY[key].types else None
 
@@ -235,21 +239,33 @@ class _Making:
         done = jobs.done(self._kamers, self._period)
         columns = []
         for kamer in self._kamers:
-            of_type = {kind.name: per_type.get((kamer.id, kind.id), Counts()) for kind in self._kinds}
-            counted = _Counted(of_type, totals.get(kamer.id, Counts()), klussen[kamer.id], 0, 0)
             began = visits.first_day((kamer,))
             known = began is not None and began <= self._period.last
+            jobs_known = known or self._by_register((kamer,), self._period)
+            of_type: dict[str, int | None] = {
+                kind.name: per_type.get((kamer.id, kind.id), Counts()).unique if known else None
+                for kind in self._kinds
+            }
+            total = totals.get(kamer.id, Counts()).unique if known else None
+            reported = klussen[kamer.id] if jobs_known else None
+            reached = {**of_type, TOTAL: total}
             promises = agreed.together((kamer,), self._period.year) if self._period.year else {}
             columns.append(
                 KamerColumn(
                     kamer.slug,
                     kamer.name,
-                    tuple(counted.reached(key) if known else None for key in self.main),
+                    tuple(reported if _counts_jobs(key) else reached[key] for key in self.main),
                     tuple(_aim_of(promises.get(key)) for key in self.main),
-                    done[kamer.id] if known else None,
+                    done[kamer.id] if jobs_known or done[kamer.id] else None,
                 )
             )
         return tuple(columns)
+
+    def jobs_done(self) -> int | None:
+        """The klussen that the kamers did; None where nothing tells of any."""
+        number = sum(jobs.done(self._kamers, self._period).values())
+        known = self.registered(self._period) or self._by_register(self._kamers, self._period)
+        return number if known or number else None
 
     def _counted(self, period: Period) -> _Counted:
         counts = visits.per_type(self._kamers, period)
@@ -257,7 +273,7 @@ class _Making:
         asked = "meeting" in self.agreed
         return _Counted(
             types={kind.name: counts.get(kind.id, Counts()) for kind in self._kinds},
-            all=visits.in_all(self._kamers, period),
+            by_corporatie=visits.per_corporatie(self._kamers, period),
             jobs=sum(jobs.reported(self._kamers, period).values()),
             meeting=visits.of_types(
                 self._kamers, period, [kind for kind in self._kinds if kind.name in meeting]
@@ -278,21 +294,29 @@ class _Making:
         begins = outlook.pace_begins(self._until)
         if begins is None or not self.agreed:
             return so_far, None
-        nothing = _Counted({}, Counts(), 0, 0, 0)
+        nothing = _Counted({}, {}, 0, 0, 0)
         return so_far, self._counted(from_new_year(begins)) if begins >= new_year else nothing
 
     def _reached(self, counted: _Counted | None, key: str, period: Period) -> int | None:
         if counted is None:
             return None
-        by_register = BY_KEY[key].unit is Unit.JOBS and any(day <= period.last for day in self.began.values())
+        by_register = _counts_jobs(key) and self._by_register(self._kamers, period)
         registered = key == PAYING_MEMBERS or by_register or self.registered(period)
         return counted.reached(key) if registered else None
+
+    def _by_register(self, kamers: Kamers, period: Period) -> bool:
+        """Whether one of the kamers had a register of klussen by the end of a period."""
+        return any(row.id in self.began and self.began[row.id] <= period.last for row in kamers)
 
     def _outlook(self, key: str, aim: Aim | None, so_far: int | None) -> Outlook | None:
         if aim is None or aim.count is None or so_far is None:
             return None
         before = self._before_pace.reached(key) if self._before_pace else None
         return outlook.outlook(aim.count, so_far, before, self._until)
+
+
+def _counts_jobs(key: str) -> bool:
+    return BY_KEY[key].unit is Unit.JOBS
 
 
 def _share(aim: Aim | None, so_far: int | None) -> Decimal | None:

@@ -1,14 +1,17 @@
 """Small cells: what is left out of a report that leaves the house (counting.md, rule 10).
 
-A figure about people below 5 is printed as "< 5". Where such a figure could be computed back from a total, another one
-beside it is withheld ("–"), the smallest that there is. Klussen are no people: their number stays.
+A figure about people below 5 is printed as "< 5". Where a figure that is hidden could be computed back from others, one
+of those is withheld ("–"), the smallest that there is. Klussen are no people: their number stays.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from bwk_tui.domain.figures import SMALLEST_SHOWN, Figure, Hidden
 from bwk_tui.domain.targets import BY_KEY, TOTAL, Unit
+from bwk_tui.reports.cell_ranges import AtLeast, Name, equal, together
+from bwk_tui.reports.hidden_cells import Table
 from bwk_tui.reports.outlook import Outlook
 from bwk_tui.reports.prestaties_report import KamerColumn, Report, Row
 from bwk_tui.reports.trends import Point
@@ -19,34 +22,37 @@ SMALL_CELLS_NOTE = (
 )
 """The line under a report in which figures may be hidden."""
 
-_ABOUT_KLUSSEN = frozenset({Unit.JOBS})
-
-_Name = tuple[str | int, ...]
+_ALL_VISITS: Name = ("visits",)
+_REACHED, _SO_FAR, _BEFORE, _KAMER, _CORPORATIE, _NAMED = (
+    "reached",
+    "so far",
+    "before",
+    "kamer",
+    "corporatie",
+    "named",
+)
+_TIMES = frozenset({"week", "month", *_ALL_VISITS})
+"""Figures that are too many to try numbers for: of those, only what each relation tells by itself is closed off."""
 
 
 def hide(report: Report) -> Report:
     """The report as it leaves the house: figures about few people hidden, with those that would give them away."""
-    reached = _reached(report)
-    before = _in_rows(report.rows, "before", lambda row: row.before)
-    starts_at_new_year = (report.period.first.month, report.period.first.day) == (1, 1)
-    so_far = reached if starts_at_new_year else _in_rows(report.rows, "reached", lambda row: row.so_far)
-    for other in report.others:
-        for cells, value in ((before, other.before), (so_far, other.so_far)):
-            cells.add(("before" if cells is before else "reached", other.key), value, other.unit)
-    visits = _visits(report.rows, reached)
+    table = _table(report)
+    table.protect()
+    since_new_year = _REACHED if _begins_the_year(report) else _SO_FAR
 
     def row(shown: Row) -> Row:
-        name = ("reached", shown.key)
-        current = so_far.figure(name, shown.so_far)
+        so_far = table.figure((since_new_year, shown.key), shown.so_far)
+        withheld = (_NAMED, shown.key) in table.hidden or (shown.key == TOTAL and _ALL_VISITS in table.hidden)
         return replace(
             shown,
-            reached=reached.figure(name, shown.reached),
-            visits=Hidden.WITHHELD if shown.key in visits else shown.visits,
-            anonymous=Hidden.WITHHELD if shown.key in visits else shown.anonymous,
-            before=before.figure(("before", shown.key), shown.before),
-            so_far=current,
-            share=None if isinstance(current, Hidden) else shown.share,
-            outlook=None if isinstance(current, Hidden) else _outlook(shown),
+            reached=table.figure((_REACHED, shown.key), shown.reached),
+            visits=Hidden.WITHHELD if withheld else shown.visits,
+            anonymous=Hidden.WITHHELD if withheld else shown.anonymous,
+            before=table.figure((_BEFORE, shown.key), shown.before),
+            so_far=so_far,
+            share=None if isinstance(so_far, Hidden) else shown.share,
+            outlook=None if isinstance(so_far, Hidden) else _outlook(shown, report),
         )
 
     return replace(
@@ -54,171 +60,151 @@ def hide(report: Report) -> Report:
         rows=tuple(row(shown) for shown in report.rows),
         others=tuple(row(shown) for shown in report.others),
         by_corporatie=tuple(
-            replace(line, unique=reached.figure(("corporatie", line.name), line.unique) or 0)
+            replace(line, unique=table.figure((_CORPORATIE, line.name), line.unique) or 0)
             for line in report.by_corporatie
         ),
-        columns=tuple(_column(column, report.rows, reached) for column in report.columns),
+        columns=tuple(_column(column, report.rows, table) for column in report.columns),
         trends=replace(
             report.trends,
-            weeks=_points(report.trends.weeks, report.total.visits),
-            months=_points(report.trends.months, report.total.visits),
+            weeks=_points("week", report.trends.weeks, table),
+            months=_points("month", report.trends.months, table),
         ),
     )
 
 
-@dataclass(frozen=True)
-class _Sum:
-    """Figures that come to a total: exactly, or, where people are in more than one of them, at least."""
-
-    parts: tuple[_Name, ...]
-    total: _Name
-    exact: bool
-
-
-@dataclass
-class _Cells:
-    """Figures about people by name, and which of them are hidden."""
-
-    values: dict[_Name, int] = field(default_factory=dict)
-    hidden: dict[_Name, Hidden] = field(default_factory=dict)
-
-    def add(self, name: _Name, value: Figure | None, unit: Unit = Unit.UNIQUE) -> None:
-        """A figure, hidden when it is about fewer people than can be shown; nothing for what isn't about people."""
-        if isinstance(value, int) and unit not in _ABOUT_KLUSSEN:
-            self.values[name] = value
-            if value < SMALLEST_SHOWN:
-                self.hidden[name] = Hidden.SMALL
-
-    def figure(self, name: _Name, value: Figure | None) -> Figure | None:
-        """What stands in the place of a figure."""
-        return self.hidden.get(name, value)
-
-    def protect(self, sums: Sequence[_Sum]) -> None:
-        """Withhold figures until none that is hidden can be computed back."""
-        while given_away := next((one for one in sums if self._gives_away(one)), None):
-            shown = [part for part in given_away.parts if part in self.values and part not in self.hidden]
-            # Without another part to withhold, it is the total that gives them away.
-            another = min(shown, key=lambda part: self.values[part], default=given_away.total)
-            self.hidden[another] = Hidden.WITHHELD
-
-    def _gives_away(self, one: _Sum) -> bool:
-        if one.total in self.hidden or one.total not in self.values:
-            return False
-        total = self.values[one.total]
-        unknown = [part for part in one.parts if part in self.hidden]
-        rest = total - sum(
-            self.values[part] for part in one.parts if part in self.values and part not in unknown
-        )
-        ranges = {part: self._range(part, total) for part in unknown}
-        for part, (low, high) in ranges.items():
-            lows = sum(other for name, (other, _) in ranges.items() if name != part)
-            highs = sum(other for name, (_, other) in ranges.items() if name != part)
-            least, most = max(low, rest - highs), min(high, rest - lows) if one.exact else high
-            if least >= most:
-                return True
-        return False
-
-    def _range(self, name: _Name, total: int) -> tuple[int, int]:
-        """Between which numbers a reader knows a hidden figure to lie."""
-        if self.hidden[name] is Hidden.SMALL:
-            return 0, min(SMALLEST_SHOWN - 1, total)
-        return SMALLEST_SHOWN, total
-
-
-def _reached(report: Report) -> _Cells:
-    """What was reached, in the report's own rows, per corporatie and per kamer: they share one total."""
-    cells = _Cells()
+def _table(report: Report) -> Table:
+    table = Table(tried=lambda name: name[0] not in _TIMES)
     for row in (*report.rows, *report.others):
-        cells.add(("reached", row.key), row.reached, row.unit)
-    for line in report.by_corporatie:
-        if report.total.reached is not None:
-            cells.add(("corporatie", line.name), line.unique)
+        table.add((_REACHED, row.key), row.reached, row.unit)
+        table.add((_BEFORE, row.key), row.before, row.unit)
+        if not _begins_the_year(report):
+            table.add((_SO_FAR, row.key), row.so_far, row.unit)
+    for line in report.by_corporatie if report.total.reached is not None else ():
+        table.add((_CORPORATIE, line.name), line.unique)
     for column in report.columns:
         for row, value in zip(report.rows, column.reached, strict=True):
-            cells.add(("kamer", column.slug, row.key), value, row.unit)
-    cells.protect(list(_sums(report)))
-    return cells
+            table.add((_KAMER, column.slug, row.key), value, row.unit)
+    _add_named(table, report)
+    _add_trends(table, report)
+    table.relations.extend(_relations(report))
+    return table
 
 
-def _sums(report: Report) -> Iterator[_Sum]:
+def _add_named(table: Table, report: Report) -> None:
+    """Visits with a name: so few that they tell how few people came are hidden too."""
+    for row in report.rows:
+        if isinstance(row.visits, int) and isinstance(row.anonymous, int):
+            named = row.visits - row.anonymous
+            few = (_REACHED, row.key) in table.hidden and named < SMALLEST_SHOWN
+            table.add_free((_NAMED, row.key), named, hidden=few)
+
+
+def _add_trends(table: Table, report: Report) -> None:
+    if isinstance(report.total.visits, int):
+        table.add_free(_ALL_VISITS, report.total.visits)
+    for part, points in (("week", report.trends.weeks), ("month", report.trends.months)):
+        for point in points:
+            table.add(_point(part, point, "visits"), point.visits)
+            table.add(_point(part, point, "people"), point.unique)
+
+
+def _relations(report: Report) -> Iterator[AtLeast]:
     keys = [row.key for row in report.rows if row.key != TOTAL]
-    total: _Name = ("reached", TOTAL)
-    yield _Sum(tuple(("reached", key) for key in keys), total, exact=False)
-    yield _Sum(tuple(("corporatie", line.name) for line in report.by_corporatie), total, exact=True)
-    for row in report.others:
-        if types := BY_KEY[row.key].types:
-            yield _Sum(tuple(("reached", key) for key in types), ("reached", row.key), exact=False)
+    total: Name = (_REACHED, TOTAL)
+    for what in (_REACHED, _BEFORE, _SO_FAR):
+        yield from together((what, TOTAL), ((what, key) for key in keys))
+        for row in report.others:
+            if types := BY_KEY[row.key].types:
+                yield from together((what, row.key), ((what, key) for key in types))
+                yield AtLeast(((what, TOTAL),), ((what, row.key),))
+    for row in (*report.rows, *report.others):
+        yield AtLeast(((_SO_FAR, row.key),), ((_REACHED, row.key),))
+    # Whoever came for one of some types came at least once, and that leaves so many visits for the other types.
+    for row in (*report.rows, *report.others):
+        types = BY_KEY[row.key].types
+        if not types:
+            continue
+        yield AtLeast(tuple((_NAMED, key) for key in types), ((_REACHED, row.key),))
+        elsewhere = tuple((_NAMED, key) for key in keys if key not in types)
+        yield AtLeast(((_NAMED, TOTAL),), ((_REACHED, row.key), *elsewhere))
+    yield from equal(((_NAMED, TOTAL),), ((_NAMED, key) for key in keys))
+    yield from equal((total,), ((_CORPORATIE, line.name) for line in report.by_corporatie))
     for column in report.columns:
-        own = tuple(("kamer", column.slug, key) for key in keys)
-        yield _Sum(own, ("kamer", column.slug, TOTAL), exact=False)
+        yield from together((_KAMER, column.slug, TOTAL), ((_KAMER, column.slug, key) for key in keys))
     if report.columns:
         for row in report.rows:
-            same = tuple(("kamer", column.slug, row.key) for column in report.columns)
-            yield _Sum(same, ("reached", row.key), exact=False)
+            yield from together(
+                (_REACHED, row.key), ((_KAMER, column.slug, row.key) for column in report.columns)
+            )
+    yield from _relations_in_time(report, total)
 
 
-def _in_rows(rows: Iterable[Row], what: str, of: Callable[[Row], Figure | None]) -> _Cells:
-    cells = _Cells()
-    for row in rows:
-        cells.add((what, row.key), of(row), row.unit)
-    parts = tuple(name for name in cells.values if name != (what, TOTAL))
-    cells.protect([_Sum(parts, (what, TOTAL), exact=False)])
-    return cells
+def _relations_in_time(report: Report, total: Name) -> Iterator[AtLeast]:
+    """Weeks and months lie across each other: what ends on the same day can be compared."""
+    weeks, months = report.trends.weeks, report.trends.months
+    for part, points in (("week", weeks), ("month", months)):
+        yield from equal((_ALL_VISITS,), _names(part, points, "visits"))
+        yield from together(total, _names(part, points, "people"))
+        for point in points:
+            people, visits = _point(part, point, "people"), _point(part, point, "visits")
+            yield AtLeast((visits,), (people,))
+            # Whoever didn't come then came in one of the other visits.
+            yield AtLeast((people, _ALL_VISITS), (total, visits))
+    for month in months:
+        touching = [week for week in weeks if week.first <= month.last and month.first <= week.last]
+        for what in ("visits", "people"):
+            name = _point("month", month, what)
+            yield AtLeast(_names("week", touching, what), (name,))
+            for week in touching:
+                if month.first <= week.first and week.last <= month.last:
+                    yield AtLeast((name,), (_point("week", week, what),))
+        if any(week.last == month.last for week in weeks):
+            yield from equal(
+                _names("week", [week for week in weeks if week.last <= month.last], "visits"),
+                _names("month", [one for one in months if one.last <= month.last], "visits"),
+            )
 
 
-def _visits(rows: Sequence[Row], reached: _Cells) -> set[str]:
-    """The rows whose visits are withheld: so few have a name that they tell how many people came.
-
-    Visits do add up: where one row could be computed back from the total, another is withheld with it.
-    """
-    named = {row.key: _minus(row.visits, row.anonymous) for row in rows}
-    withheld = {
-        row.key
-        for row in rows
-        if ("reached", row.key) in reached.hidden and (named[row.key] or 0) < SMALLEST_SHOWN
-    }
-    parts = [row.key for row in rows if row.key != TOTAL]
-    while TOTAL not in withheld and (unknown := withheld & set(parts)):
-        if len(unknown) > 1 and sum(named[key] or 0 for key in unknown) > 0:
-            break
-        shown = [key for key in parts if key not in withheld]
-        withheld.add(min(shown, key=lambda key: named[key] or 0, default=TOTAL))
-    return withheld
+def _begins_the_year(report: Report) -> bool:
+    """Whether what was reached since 1 january is what was reached in the period."""
+    return (report.period.first.month, report.period.first.day) == (1, 1)
 
 
-def _minus(visits: Figure | None, anonymous: Figure | None) -> int | None:
-    both = isinstance(visits, int) and isinstance(anonymous, int)
-    return visits - anonymous if both else None  # type: ignore[operator]
+def _point(part: str, point: Point, what: str) -> Name:
+    return part, what, point.first.isoformat()
 
 
-def _outlook(row: Row) -> Outlook | None:
-    """The outlook without a pace that is about few people: the rest would tell it."""
+def _names(part: str, points: Iterable[Point], what: str) -> tuple[Name, ...]:
+    return tuple(_point(part, point, what) for point in points)
+
+
+def _outlook(row: Row, report: Report) -> Outlook | None:
+    """The outlook, without the pace where few people came in those weeks, or in the weeks before them."""
     outlook = row.outlook
-    if outlook and row.unit not in _ABOUT_KLUSSEN and (outlook.gained or 0) < SMALLEST_SHOWN:
-        return Outlook(outlook.needed)
-    return outlook
+    if outlook is None or row.unit is Unit.JOBS or outlook.gained is None or outlook.days is None:
+        return outlook
+    pace_begins = report.until - timedelta(days=outlook.days)
+    earlier = (row.so_far or 0) - outlook.gained if isinstance(row.so_far, int) else 0
+    few_earlier = pace_begins.year == report.until.year and earlier < SMALLEST_SHOWN
+    return Outlook(outlook.needed) if outlook.gained < SMALLEST_SHOWN or few_earlier else outlook
 
 
-def _column(column: KamerColumn, rows: Sequence[Row], reached: _Cells) -> KamerColumn:
+def _column(column: KamerColumn, rows: Sequence[Row], table: Table) -> KamerColumn:
     return replace(
         column,
         reached=tuple(
-            reached.figure(("kamer", column.slug, row.key), value)
+            table.figure((_KAMER, column.slug, row.key), value)
             for row, value in zip(rows, column.reached, strict=True)
         ),
     )
 
 
-def _points(points: tuple[Point, ...], total: Figure | None) -> tuple[Point, ...]:
-    """Weeks or months: few people are hidden, and few visits with them, since those tell as much."""
-    cells = _Cells()
-    for number, point in enumerate(points):
-        cells.add(("visits", number), point.visits)
-    cells.add(("total",), total)
-    cells.protect([_Sum(tuple(("visits", number) for number in range(len(points))), ("total",), exact=True)])
-    shown = []
-    for number, point in enumerate(points):
-        few = isinstance(point.unique, int) and point.unique < SMALLEST_SHOWN
-        visits = cells.figure(("visits", number), point.visits)
-        shown.append(replace(point, unique=Hidden.SMALL if few else point.unique, visits=visits or 0))
-    return tuple(shown)
+def _points(part: str, points: tuple[Point, ...], table: Table) -> tuple[Point, ...]:
+    return tuple(
+        replace(
+            point,
+            visits=table.figure(_point(part, point, "visits"), point.visits) or 0,
+            unique=table.figure(_point(part, point, "people"), point.unique) or 0,
+        )
+        for point in points
+    )

@@ -1,17 +1,19 @@
 """Counting visits and people: the one place that knows which check-ins count (counting.md, rules 1 and 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import JOIN, fn
 
-from bwk_tui.db.models import Activity, ActivityType, CheckIn, Kamer, MemberCorporatie
+from bwk_tui.db.models import Activity, ActivityType, CheckIn, Kamer, Member, MemberCorporatie
 from bwk_tui.domain.people import CORPORATIES, UNKNOWN_CORPORATIE
 from bwk_tui.domain.period import Period
 
 Kamers = Sequence[Kamer]
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -34,51 +36,64 @@ def counting(kamers: Kamers, period: Period) -> Any:
 
 def in_all(kamers: Kamers, period: Period) -> Counts:
     """All visits together: each person counts once."""
-    (counts,) = _counts().where(counting(kamers, period)).tuples()
-    return Counts(*counts)
+    return _counts(counting(kamers, period))
 
 
 def per_type(kamers: Kamers, period: Period) -> dict[int, Counts]:
     """The visits per activity type, by its id; a type without any is left out."""
-    query = _counts(Activity.type).where(counting(kamers, period)).group_by(Activity.type)
-    return {type_id: Counts(*counts) for type_id, *counts in query.tuples()}
+    where = counting(kamers, period)
+    return _counts_of({type_id: where & (Activity.type == type_id) for type_id in _type_ids()})
 
 
 def of_types(kamers: Kamers, period: Period, types: Sequence[ActivityType]) -> Counts:
     """The visits to some types together: who came to more of them counts once."""
-    (counts,) = _counts().where(counting(kamers, period), Activity.type.in_(types)).tuples()
-    return Counts(*counts)
+    return _counts(counting(kamers, period) & Activity.type.in_(types))
 
 
 def per_kamer_and_type(kamers: Kamers, period: Period) -> dict[tuple[int, int], Counts]:
-    """The visits per kamer and activity type, by their ids."""
-    columns = (Activity.kamer, Activity.type)
-    query = _counts(*columns).where(counting(kamers, period)).group_by(*columns)
-    return {(kamer_id, type_id): Counts(*counts) for kamer_id, type_id, *counts in query.tuples()}
+    """The visits per kamer and activity type, by their ids; where there are none, they are left out."""
+    type_ids = _type_ids()
+    return _counts_of(
+        {
+            (kamer.id, type_id): counting((kamer,), period) & (Activity.type == type_id)
+            for kamer in kamers
+            for type_id in type_ids
+        }
+    )
 
 
 def per_kamer(kamers: Kamers, period: Period) -> dict[int, Counts]:
-    """The visits per kamer, by its id."""
-    query = _counts(Activity.kamer).where(counting(kamers, period)).group_by(Activity.kamer)
-    return {kamer_id: Counts(*counts) for kamer_id, *counts in query.tuples()}
+    """The visits per kamer, by its id; a kamer without any is left out."""
+    return _counts_of({kamer.id: counting((kamer,), period) for kamer in kamers})
 
 
-def per_corporatie(kamers: Kamers, period: Period, unique: int) -> dict[str, int]:
-    """Different people by the corporatie of the period's last day; sums to `unique`, "onbekend" included."""
-    counted = dict(_people_per_corporatie(kamers, period).tuples())
-    known = {corporatie: counted.get(corporatie, 0) for corporatie in CORPORATIES}
-    return {**known, UNKNOWN_CORPORATIE: unique - sum(known.values())}
+def per_corporatie(kamers: Kamers, period: Period) -> dict[str, int]:
+    """Different people by the corporatie of the period's last day, "onbekend" included: everybody once."""
+    came = CheckIn.select().join(Activity).where(CheckIn.member == Member.id, counting(kamers, period))
+    people: Any = (
+        Member.select(MemberCorporatie.corporatie, fn.COUNT(Member.id))
+        .join(
+            MemberCorporatie,
+            JOIN.LEFT_OUTER,
+            on=(MemberCorporatie.member == Member.id)
+            & (MemberCorporatie.since == latest_corporatie(period.last)),
+        )
+        .where(fn.EXISTS(came))
+        .group_by(MemberCorporatie.corporatie)
+    )
+    counted = {corporatie or UNKNOWN_CORPORATIE: number for corporatie, number in people.tuples()}
+    return {corporatie: counted.get(corporatie, 0) for corporatie in (*CORPORATIES, UNKNOWN_CORPORATIE)}
 
 
 def first_day(kamers: Kamers) -> date | None:
     """The first day on which a visit that counts is registered; None where there is none."""
-    day = (
-        CheckIn.select(fn.MIN(CheckIn.day))
-        .join(Activity)
-        .where(Activity.kamer.in_(kamers), CheckIn.undone_at.is_null())
-        .scalar()
+    # The first of each activity stands at the begin of its part of the index: no visit after it is read.
+    of_activity = CheckIn.select(fn.MIN(CheckIn.day)).where(
+        CheckIn.activity == Activity.id, CheckIn.undone_at.is_null()
     )
-    return day if isinstance(day, date) or day is None else date.fromisoformat(day)
+    days = Activity.select(fn.MIN(of_activity)).where(Activity.kamer.in_(kamers))
+    day: date | str | None = days.scalar()
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def latest_corporatie(last: date) -> Any:
@@ -89,26 +104,25 @@ def latest_corporatie(last: date) -> Any:
     )
 
 
-def _people_per_corporatie(kamers: Kamers, period: Period) -> Any:
-    people = (
-        CheckIn.select(CheckIn.member.alias("member_id"))
-        .join(Activity)
-        .where(counting(kamers, period), CheckIn.member.is_null(False))
-        .distinct()
-    )
-    return (
-        MemberCorporatie.select(MemberCorporatie.corporatie, fn.COUNT(MemberCorporatie.id))
-        .join(people, JOIN.INNER, on=(MemberCorporatie.member == people.c.member_id))
-        .where(MemberCorporatie.since == latest_corporatie(period.last))
-        .group_by(MemberCorporatie.corporatie)
-    )
+def _counts_of(parts: Mapping[_Key, Any]) -> dict[_Key, Counts]:
+    """The visits of each part, without those that have none.
+
+    A question for each: to group them all in one, SQLite would sort every visit first, which takes longer.
+    """
+    counted = {key: _counts(where) for key, where in parts.items()}
+    return {key: counts for key, counts in counted.items() if counts.visits}
 
 
-def _counts(*columns: Any) -> Any:
+def _counts(where: Any) -> Counts:
     anonymous = CheckIn.people * CheckIn.member.is_null().cast("INTEGER")
-    return CheckIn.select(
-        *columns,
+    query: Any = CheckIn.select(
         fn.COUNT(CheckIn.member.distinct()),
         fn.COALESCE(fn.SUM(CheckIn.people), 0),
         fn.COALESCE(fn.SUM(anonymous), 0),
-    ).join(Activity)
+    )
+    (counts,) = query.join(Activity).where(where).tuples()
+    return Counts(*counts)
+
+
+def _type_ids() -> list[int]:
+    return list(ActivityType.select(ActivityType.id).scalars())

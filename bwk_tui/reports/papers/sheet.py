@@ -139,18 +139,18 @@ class Sheet(FPDF):
             self.space(self.leading())
         self.space(after)
 
-    def fact(self, name: str, value: str) -> None:
+    def fact(self, name: str, value: str, *, size: float = BODY) -> None:
         """A name in the quiet colour, and beside it what there is to say, over as many lines as it needs."""
         label = 24.0
-        self.style(BODY)
+        self.style(size)
         lines = self.lines(value, WIDTH - label)
         step = self.leading() + 0.6
         self.need(len(lines) * step)
         for number, line in enumerate(lines):
             self.set_x(MARGIN)
-            self.style(BODY, colour=QUIET)
+            self.style(size, colour=QUIET)
             self.words(label, "" if number else name)
-            self.style(BODY)
+            self.style(size)
             self.words(WIDTH - label, line)
             self.space(step)
 

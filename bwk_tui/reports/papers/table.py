@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from fpdf.enums import Align
 
 from bwk_tui.reports.papers.printable import in_reading_order
-from bwk_tui.reports.papers.sheet import ACCENT, BOTTOM, HAIRLINE, MARGIN, QUIET, TINT, WIDTH, Sheet
+from bwk_tui.reports.papers.sheet import (
+    ACCENT,
+    BOTTOM,
+    HAIRLINE,
+    INK,
+    MARGIN,
+    QUIET,
+    TINT,
+    WIDTH,
+    Colour,
+    Sheet,
+)
 
 SIZE = 7.5
 HEADING_SIZE = 6.5
@@ -17,6 +28,7 @@ ROW = 6.0
 """About the height of a row of one line, for what has to stay together."""
 
 _PADDING = 1.0
+_PAPER: Colour = (255, 255, 255)
 
 _WHOLE, _FEWEST = 8, 4
 """A row of more lines than that may go on on the next page; so many lines stay together at least."""
@@ -28,7 +40,7 @@ _TICK_STROKE = ((0.15, 0.5), (0.4, 0.8), (0.85, 0.15))
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `width` in millimetres, where 0 takes what the others leave."""
+    """A column; `width` in millimetres, where 0 takes what the others leave. A heading may be of more lines."""
 
     heading: str
     width: float = 0
@@ -76,10 +88,10 @@ class Table:
         """A row that opens a part of the table."""
         self._paint(cells, tint=True, rule_above=True, with_next=with_next)
 
-    def bar(self, column: int, share: float) -> None:
+    def bar(self, column: int, share: float, *, mark: float | None = None) -> None:
         """How much of something is used, in a cell of the last row: outlined, and filled from the left.
 
-        The number itself belongs in a cell beside it.
+        The number itself belongs in a cell beside it. A `mark` is a stroke across the bar at another share.
         """
         sheet, width, height = self.sheet, self.columns[column].width, 1.8
         x = self._left(column)
@@ -89,6 +101,12 @@ class Table:
         sheet.rect(x, y, width, height, style="D")
         sheet.set_fill_color(*ACCENT)
         sheet.rect(x, y, width * min(max(share, 0), 1), height, style="F")
+        if mark is not None:
+            at = x + width * min(max(mark, 0), 1)
+            for colour, thickness in ((_PAPER, 1.1), (INK, 0.4)):  # white beside it, to be seen on a full bar
+                sheet.set_draw_color(*colour)
+                sheet.set_line_width(thickness)
+                sheet.line(at, y - 0.7, at, y + height + 0.7)
 
     def box(self, column: int, *, ticked: bool = False) -> None:
         """A box to tick by hand, or a ticked one, in the middle of a cell of the last row."""
@@ -109,12 +127,14 @@ class Table:
     def _head(self) -> None:
         sheet = self.sheet
         sheet.style(HEADING_SIZE, bold=True, colour=QUIET)
-        x, height = MARGIN, sheet.leading() + 2 * _PADDING
-        for column in self.columns:
-            sheet.set_xy(x, sheet.y)
-            sheet.cell(column.width, height, column.heading, align=column.align)
+        headings = [column.heading.split("\n") for column in self.columns]
+        x, bottom = MARGIN, sheet.y + _PADDING + sheet.leading() * max(map(len, headings))
+        for column, lines in zip(self.columns, headings, strict=True):
+            for number, line in enumerate(reversed(lines), start=1):
+                sheet.set_xy(x, bottom - number * sheet.leading())
+                sheet.cell(column.width, sheet.leading(), line, align=column.align)
             x += column.width + GAP
-        sheet.set_xy(MARGIN, sheet.y + height)
+        sheet.set_xy(MARGIN, bottom + _PADDING)
         sheet.rule(sheet.y, colour=ACCENT)
 
     def _paint(

@@ -1,5 +1,7 @@
 """Room for three signatures, what they are put to, and what they are not."""
 
+from collections.abc import Sequence
+
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.handgeld import Pot
 from bwk_tui.domain.money import euros
@@ -41,7 +43,25 @@ def signatures(sheet: Sheet, report: Report) -> None:
     sheet.paragraph(_STATEMENT)
     sheet.note(f"De hele digest van dit verslag: {in_groups(report.digest, groups=16)}")
     sheet.space(2)
-    _blocks(sheet)
+    blocks(sheet, _SIGNERS)
+
+
+def blocks(sheet: Sheet, signers: Sequence[str]) -> None:
+    """Room for these people to sign, beside each other: 38.5 millimetres high."""
+    gap = 6.0
+    width = (WIDTH - gap * (len(signers) - 1)) / len(signers)
+    top = sheet.y
+    for index, signer in enumerate(signers):
+        x = MARGIN + index * (width + gap)
+        sheet.set_xy(x, top)
+        sheet.style(BODY, bold=True)
+        sheet.words(width, signer)
+        for field, below in _FIELDS:
+            sheet.rule(top + below, x=x, width=width, colour=QUIET)
+            sheet.set_xy(x, top + below + 0.6)
+            sheet.style(SMALL, colour=QUIET)
+            sheet.words(width, field)
+    sheet.set_y(top + _FIELDS[-1][1] + 4)
 
 
 def _ends(sheet: Sheet, report: Report, end: str) -> None:
@@ -58,20 +78,3 @@ def _ends(sheet: Sheet, report: Report, end: str) -> None:
         ([name, *map(euros, cents)] for name, *cents in rows), total=["Samen", *map(euros, sums)]
     )
     sheet.space(ROW)
-
-
-def _blocks(sheet: Sheet) -> None:
-    gap = 6.0
-    width = (WIDTH - gap * (len(_SIGNERS) - 1)) / len(_SIGNERS)
-    top = sheet.y
-    for index, signer in enumerate(_SIGNERS):
-        x = MARGIN + index * (width + gap)
-        sheet.set_xy(x, top)
-        sheet.style(BODY, bold=True)
-        sheet.words(width, signer)
-        for field, below in _FIELDS:
-            sheet.rule(top + below, x=x, width=width, colour=QUIET)
-            sheet.set_xy(x, top + below + 0.6)
-            sheet.style(SMALL, colour=QUIET)
-            sheet.words(width, field)
-    sheet.set_y(top + _FIELDS[-1][1] + 4)

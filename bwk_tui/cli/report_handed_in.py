@@ -1,0 +1,226 @@
+"""`bwk report hand-in`, `handed-in` and `compare`: reports on prestaties that are frozen as they were handed in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bwk_tui.cli import tables
+from bwk_tui.cli.acting import acting, acting_in_kamers
+from bwk_tui.cli.examples import example
+from bwk_tui.cli.parameters import FILE, one_period, period_option
+from bwk_tui.cli.prestaties import (
+    CSV,
+    JSON,
+    PDF,
+    TABLE,
+    format_option,
+    give_csv,
+    give_paper,
+    give_text,
+    hides,
+    small_cells_option,
+)
+from bwk_tui.cli.refusing import OneLine
+from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.errors import FieldUnknown
+from bwk_tui.domain.period import Period
+from bwk_tui.domain.words import listing, short_day
+
+if TYPE_CHECKING:
+    from bwk_tui.reports.handed_in import Comparison, Difference, Line
+    from bwk_tui.reports.prestaties_report import Report
+
+_kamer_option = click.option(
+    "--kamer", metavar="SLUG|all", help="Only those about this kamer; else all that you may read."
+)
+
+
+@click.command(
+    "hand-in",
+    epilog=example(
+        'bwk report hand-in --kamer cjm --period 2026-Q3 --recipient "Stadsdeel Zuidoost" -o q3.pdf \\',
+        '    --as "Dewi Voorbeeld"',
+    ),
+)
+@period_option
+@click.option("--recipient", required=True, metavar="TEXT", help="For whom the report is.")
+@click.option("-o", "file", type=FILE, metavar="FILE.pdf", help="Write it as PDF as well.")
+@acting_in_kamers
+def hand_in(actor: Actor, kamer: str, *, period: Period | None, recipient: str, file: Path | None) -> None:
+    """Freeze the report on prestaties of a period that is over. It never changes after that."""
+    from bwk_tui.reports import prestaties_wording
+    from bwk_tui.reports.handed_in import report_of
+    from bwk_tui.services import handing_in
+
+    line = handing_in.hand_in(actor, kamer, one_period(period, None, None), recipient)
+    click.echo(f"Ingediend en vastgelegd: {line.period.in_words}, {prestaties_wording.handed_in(line)}.")
+    if file:
+        give_paper(lambda: _with_line(*report_of(actor, line.uid)), PDF, file, author=actor, hidden=True)
+
+
+@click.command(
+    "handed-in",
+    epilog=example(
+        'bwk report handed-in --kamer cjm --as "Dewi Voorbeeld"',
+        'bwk report handed-in 3f2a91c0 --format pdf -o q3.pdf --as "Dewi Voorbeeld"',
+    ),
+)
+@click.argument("uid", required=False)
+@_kamer_option
+@format_option
+@small_cells_option
+@click.option("-o", "file", type=FILE, metavar="FILE", help="Write to a file.")
+@acting
+def handed_in(
+    actor: Actor,
+    *,
+    uid: str | None,
+    kamer: str | None,
+    form: str,
+    small_cells: str | None,
+    file: Path | None,
+) -> None:
+    """List the reports that were handed in; with a UID, or how it begins, give one as it was."""
+    if uid is None:
+        if form != TABLE or file or small_cells:
+            raise click.UsageError("Which report? Give its UID as `bwk report handed-in` lists it.")
+        _list(_known(actor, kamer))
+        return
+    from bwk_tui.reports.handed_in import report_of
+
+    hidden = hides(form, small_cells, file)
+    line, report = report_of(actor, _chosen(actor, kamer, uid).uid)
+    if form == TABLE:
+        give_text(_as_table(report, line, hidden=hidden), file)
+    elif form == CSV:
+        from bwk_tui.reports.prestaties_csv import as_csv
+        from bwk_tui.reports.small_cells import hide
+
+        give_csv(as_csv(hide(report) if hidden else report), file)
+    elif form == JSON:
+        give_text(_as_json(report, line), file)
+    else:
+        assert file
+        give_paper(lambda: (report, line), form, file, author=actor, hidden=hidden)
+
+
+@click.command("compare", epilog=example('bwk report compare 3f2a91c0 --as "Dewi Voorbeeld"'))
+@click.argument("uid")
+@_kamer_option
+@acting
+def compare(actor: Actor, uid: str, kamer: str | None) -> None:
+    """Compare a report that was handed in with the same one made now, and say what happened in between."""
+    from bwk_tui.reports import prestaties_wording
+    from bwk_tui.reports.handed_in import comparison
+
+    found = comparison(actor, _chosen(actor, kamer, uid).uid)
+    click.echo(f"{found.line.kamer}, {found.line.period.in_words}.")
+    for fact in prestaties_wording.handed_in_facts(found.line, exact=True):
+        click.echo(fact)
+    click.echo()
+    if found.differences:
+        tables.show(("Wat", "Telt", "Toen", "Nu"), map(_difference, found.differences), right=("Toen", "Nu"))
+        click.echo()
+    for line in _causes(found):
+        click.echo(line)
+
+
+def _known(actor: Actor, kamer: str | None) -> list["Line"]:
+    """The reports that the actor may read, newest first."""
+    from bwk_tui.reports import handed_in, scope
+
+    asked = [kamer] if kamer else sorted(actor.kamers) if actor.kamers else [scope.ALL]
+    found = {line.uid: line for one in asked for line in handed_in.handed_in(actor, one)}
+    return sorted(found.values(), key=lambda line: line.at, reverse=True)
+
+
+def _chosen(actor: Actor, kamer: str | None, uid: str) -> "Line":
+    """The report whose uid begins as was typed; refused where that isn't just one."""
+    from bwk_tui.reports.prestaties_wording import SHORT
+
+    lines = _known(actor, kamer)
+    found = [line for line in lines if uid and line.uid.startswith(uid)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = listing([f"{line.uid[:SHORT]} ({line.period.in_words})" for line in found], "of")
+        raise OneLine(f"Welk rapport? Kies {names}.")
+    raise FieldUnknown("handed_in", uid, tuple(line.uid[:SHORT] for line in lines))
+
+
+def _list(lines: list["Line"]) -> None:
+    from bwk_tui.reports.prestaties_wording import SHORT
+
+    if not lines:
+        click.echo("Er is nog geen rapport ingediend.")
+        return
+    tables.show(
+        ("Kenmerk", "Kamer", "Periode", "Ingediend", "Bij", "Door"),
+        [
+            (
+                line.uid[:SHORT],
+                line.kamer,
+                line.period.in_words,
+                short_day(line.at.astimezone(clock.ZONE).date()),
+                line.recipient,
+                line.by,
+            )
+            for line in lines
+        ],
+    )
+
+
+def _as_table(report: "Report", line: "Line", *, hidden: bool) -> str:
+    from bwk_tui.cli.prestaties_table import as_table
+    from bwk_tui.reports import prestaties_wording
+    from bwk_tui.reports.small_cells import hide
+
+    facts = "\n".join(prestaties_wording.handed_in_facts(line, exact=not hidden))
+    return f"{facts}\n\n{as_table(hide(report) if hidden else report, hidden=hidden)}\n"
+
+
+def _as_json(report: "Report", line: "Line") -> str:
+    """What was frozen, under the digest of it, and what there is to say of handing it in."""
+    from bwk_tui.reports.exports import as_json_text
+    from bwk_tui.reports.handed_in import content_of
+
+    return as_json_text(
+        {
+            "uid": line.uid,
+            "kamer": line.kamer,
+            "from": line.period.first.isoformat(),
+            "to": line.period.last.isoformat(),
+            "recipient": line.recipient,
+            "handed_in_by": line.by,
+            "handed_in_at": line.at.isoformat(),
+            "digest": line.content_digest,
+            "report": content_of(report),
+        }
+    )
+
+
+def _difference(difference: "Difference") -> tuple[str, ...]:
+    from bwk_tui.domain.figures import in_words
+    from bwk_tui.reports import prestaties_wording
+
+    return (
+        *prestaties_wording.difference(difference),
+        in_words(difference.then, "niet geregistreerd"),
+        in_words(difference.now, "niet geregistreerd"),
+    )
+
+
+def _causes(found: "Comparison") -> list[str]:
+    """Why it is different: what happened after it was handed in; or that nothing tells why."""
+    if not found.differences:
+        return ["Er is niets veranderd: wie dit rapport nu maakt, krijgt dezelfde cijfers."]
+    if not found.causes:
+        return ["De oorzaak staat niet in de administratie."]
+    return ["Na het indienen:", *(f"- {cause.in_words}" for cause in found.causes)]
+
+
+def _with_line(line: "Line", report: "Report") -> tuple["Report", "Line"]:
+    """As `give_paper` wants them."""
+    return report, line

@@ -1,0 +1,1 @@
+"""The report on prestaties on paper, section by section."""
