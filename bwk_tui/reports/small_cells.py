@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bwk_tui.domain.figures import SMALLEST_SHOWN, Figure, Hidden
+from bwk_tui.domain.figures import SMALLEST_SHOWN, Hidden
 from bwk_tui.domain.targets import BY_KEY, TOTAL, Unit
 from bwk_tui.reports.cell_ranges import AtLeast, Name, equal, together
 from bwk_tui.reports.hidden_cells import Table

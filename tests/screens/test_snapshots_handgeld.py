@@ -11,10 +11,8 @@ from bwk_tui.app import BwkApp
 from bwk_tui.domain.actor import Actor
 from bwk_tui.screens.admin import entry_card, report_file
 from bwk_tui.screens.messages import LoggedIn
-from bwk_tui.services import check_ins, handgeld
-from bwk_tui.services.activities import ActivityLine
-from bwk_tui.services.members import MemberLine
-from tests.conftest import KAMER, TODAY, Team
+from bwk_tui.services import handgeld
+from tests.conftest import KAMER, Team
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -127,27 +125,6 @@ def test_before_the_first_entry(
     team: Team, admin_app: BwkApp, snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
     assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.assistent, "f4"))
-
-
-@pytest.mark.usefixtures("month")
-@pytest.mark.parametrize("size", SIZES)
-def test_the_reports(
-    team: Team,
-    coffee: ActivityLine,
-    letters: ActivityLine,
-    yael: MemberLine,
-    admin_app: BwkApp,
-    snap_compare: Callable[..., bool],
-    size: tuple[int, int],
-) -> None:
-    for activity in (coffee, letters):
-        check_ins.add_by_hand(
-            team.assistent, activity_id=activity.id, day=TODAY, member_id=yael.id, token=check_ins.new_token()
-        )
-    check_ins.add_by_hand(
-        team.assistent, activity_id=coffee.id, day=date(2026, 3, 3), people=12, token=check_ins.new_token()
-    )
-    assert snap_compare(admin_app, terminal_size=size, run_before=as_(team.coordinator, "f5"))
 
 
 @pytest.mark.usefixtures("month")

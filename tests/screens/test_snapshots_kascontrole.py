@@ -39,7 +39,7 @@ def the_same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(TextArea, "cursor_blink", False)
     monkeypatch.setattr(report_file, "suggested_folder", lambda: Path("/home/kamer/Documenten"))
-    monkeypatch.setattr(report_file, "read_path", lambda typed, folder: folder / typed)
+    monkeypatch.setattr(report_file, "read_path", lambda typed, folder, *_: folder / typed)
     for module in (entry_card, kascontrole, report_paper, report_verify):
         monkeypatch.setattr(module, "in_groups", groups)
 

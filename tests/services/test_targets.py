@@ -126,3 +126,17 @@ def test_only_who_acts_everywhere_keeps_what_is_for_all_together(team: Team) -> 
     with pytest.raises(NotAllowed):
         targets.set_target(team.assistent, KAMER, 2026, "Klussen", "80")
     assert {row.aim for row in Row.select()} == {"75"}
+
+
+def test_what_was_agreed_for_a_year_is_agreed_for_another_where_there_is_nothing_yet(team: Team) -> None:
+    kamers.add(team.coordinator, "samen-sterk", "Samen Sterk")
+    targets.set_target(team.coordinator, KAMER, 2025, "Klussen", "80")
+    targets.set_target(team.coordinator, KAMER, 2025, "Totaal unieke deelnemers", "500", "unique (min)")
+    targets.set_target(team.coordinator, "samen-sterk", 2025, "Formulieren", "70")
+    targets.set_target(team.coordinator, KAMER, 2026, "Klussen", "100")
+    assert targets.copy_year(team.coordinator, KAMER, 2025, 2026) == 1
+    found = {(row.printed, row.aim, row.bound) for row in Row.select().where(Row.year == 2026)}
+    assert found == {("Klussen", "100", None), ("Totaal unieke deelnemers", "500", Bound.MIN)}
+    assert targets.copy_year(team.coordinator, KAMER, 2025, 2026) == 0
+    with pytest.raises(FieldUnreadable):
+        targets.copy_year(team.coordinator, KAMER, 2025, 20_260)

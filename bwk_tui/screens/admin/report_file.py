@@ -31,15 +31,15 @@ def months_in_name(period: Period) -> str:
     return f"{first}-{last}"
 
 
-def read_path(typed: str, folder: Path) -> Path:
-    """The PDF file that was typed; a name alone lies in `folder`.
+def read_path(typed: str, folder: Path, suffix: str = ".pdf") -> Path:
+    """The file that was typed, with its suffix; a name alone lies in `folder`.
 
     Raises:
         FileUnreadable: the folder that was typed isn't there.
     """
     file = folder / Path(typed.strip()).expanduser()
-    if file.suffix.lower() != ".pdf":
-        file = file.with_name(f"{file.name}.pdf")
+    if file.suffix.lower() != suffix:
+        file = file.with_name(f"{file.name}{suffix}")
     if not file.parent.is_dir():
         raise FileUnreadable(file, "die map is er niet")
     return file

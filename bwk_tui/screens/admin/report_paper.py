@@ -1,4 +1,4 @@
-"""What the dialogs that make a PDF share: a name for the file, progress, stopping half-way, and what became of it."""
+"""What the dialogs that make a file share: its name, progress, stopping half-way, and what became of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +37,8 @@ class PaperDialog(FormDialog[Path]):
     """Children fill `compose_fields`, `suggested_name` and `paper`. Gives back the file that was made last."""
 
     HEADING: ClassVar[str]
+    MAKE: ClassVar[str] = "PDF maken"
+    MAKING: ClassVar[str] = "De PDF wordt gemaakt."
     CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "report_paper.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "PDF maken"),
@@ -81,7 +83,7 @@ class PaperDialog(FormDialog[Path]):
             yield ProgressBar(show_eta=False)
             yield Static(id="problem", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("PDF maken", variant="primary", id="make", compact=True)
+                yield Button(self.MAKE, variant="primary", id="make", compact=True)
                 yield Button("Terug", id="back", compact=True)
 
     def on_mount(self) -> None:
@@ -105,6 +107,11 @@ class PaperDialog(FormDialog[Path]):
     def paper(self) -> Paper:
         """What writes the file, off the screen's own thread; raises Refused where what was chosen can't be."""
         raise NotImplementedError
+
+    @property
+    def suffix(self) -> str:
+        """What the name of the file ends in."""
+        return ".pdf"
 
     def suggest(self) -> None:
         """Propose a file that isn't there yet, unless somebody typed their own."""
@@ -132,7 +139,7 @@ class PaperDialog(FormDialog[Path]):
         field = self.query_one("#file", Input)
         try:
             paper = self.paper()
-            file = report_file.read_path(field.value or self._suggested, self._folder)
+            file = report_file.read_path(field.value or self._suggested, self._folder, self.suffix)
         except Refused as refused:
             self.say(in_dutch(refused), "-refused")
             field.focus()
@@ -144,7 +151,7 @@ class PaperDialog(FormDialog[Path]):
         self._stopping = False
         self.query_one(ProgressBar).update(total=None, progress=0)
         self._show_busy(busy=True)
-        self.say("De PDF wordt gemaakt. Met Esc stop je ermee.", "-busy")
+        self.say(f"{self.MAKING} Met Esc stop je ermee.", "-busy")
         self._write(paper, file)
 
     @on(Button.Pressed, "#back")

@@ -21,21 +21,16 @@ from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import handgeld as handgeld_figures
 from bwk_tui.reports import kascommissie as kascommissie_figures
-from bwk_tui.reports import prestaties
 from bwk_tui.reports.papers import kascommissie
 from bwk_tui.screens.admin import report_file
-from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
-from bwk_tui.screens.admin.period_input import presets, read_period
+from bwk_tui.screens.admin.prestaties_board import PrestatiesBoard
 from bwk_tui.screens.admin.report_kasverslag import SaveKasverslag
 from bwk_tui.screens.admin.report_protocol import SaveProtocol
 from bwk_tui.screens.admin.report_verify import VerifyReport
 from bwk_tui.screens.admin.reports import ReportsScreen
-from bwk_tui.screens.admin.widgets.prestaties_table import PrestatiesTable
 from bwk_tui.screens.messages import LoggedOut
-from bwk_tui.services import check_ins, handgeld, kamers, receipts
-from bwk_tui.services.activities import ActivityLine
-from bwk_tui.services.members import MemberLine
-from tests.conftest import KAMER, TODAY, Team
+from bwk_tui.services import handgeld, kamers, receipts
+from tests.conftest import KAMER, Team
 from tests.screens.conftest import Entering
 
 OCTOBER = Month(2026, 10)
@@ -65,18 +60,6 @@ def money(team: Team) -> None:
             pot="bank",
             description=what,
         )
-
-
-@pytest.fixture
-def visits(team: Team, coffee: ActivityLine, letters: ActivityLine, yael: MemberLine) -> None:
-    """Yaël came to two types in november; twelve without a name came in march."""
-    for activity in (coffee, letters):
-        check_ins.add_by_hand(
-            team.assistent, activity_id=activity.id, day=TODAY, member_id=yael.id, token=check_ins.new_token()
-        )
-    check_ins.add_by_hand(
-        team.assistent, activity_id=coffee.id, day=date(2026, 3, 3), people=12, token=check_ins.new_token()
-    )
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -152,12 +135,6 @@ def halfway(monkeypatch: pytest.MonkeyPatch) -> Halfway:
 
 def text_of(app: BwkApp, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).render())
-
-
-def rows(app: BwkApp) -> list[list[str]]:
-    """The name and the numbers of each line of the table between its head and its total."""
-    lines = str(app.screen.query_one(PrestatiesTable).render()).splitlines()
-    return [[line[:37].strip(), *line[37:].split()] for line in lines[1:10]]
 
 
 @pytest.mark.usefixtures("money")
@@ -483,73 +460,6 @@ async def test_the_papers_are_made_by_mouse_alone(team: Team, entering: Entering
     assert made(documents) == ["kasverslag-cjm-2026-10.pdf"]
 
 
-@pytest.mark.usefixtures("visits")
-async def test_the_table_says_what_is_counted(team: Team, entering: Entering) -> None:
-    async with entering(team.coordinator) as pilot:
-        await press(pilot, "f5")
-        for period, key in (
-            ("2026", None),
-            ("2026-11", "m"),
-            ("2026-H2", "h"),
-            ("2026-T3", "t"),
-            ("2026-Q4", "k"),
-        ):
-            if key:
-                pilot.app.screen.query_one("#preset").focus()
-                await press(pilot, key)
-            counted = prestaties.figures(team.coordinator, KAMER, Period.parse(period))
-            expected = [
-                [one.type, str(one.unique), str(one.visits), str(one.anonymous_visits)]
-                + ([] if one.jobs is None else [str(one.jobs)])
-                for one in counted.types
-            ]
-            total = counted.total
-            expected.append(["totaal", str(total.unique), str(total.visits), str(total.anonymous_visits)])
-            assert rows(pilot.app) == expected
-            assert counted.period.in_words in text_of(pilot.app, "#figures-of")
-        whole = str(pilot.app.screen.query_one(PrestatiesTable).render())
-        assert prestaties.WHY_NOT_ADDED_UP in whole
-        assert "Ymere 1" in " ".join(whole.split())
-
-
-@pytest.mark.usefixtures("visits")
-async def test_a_typed_period_is_shown_on_enter(team: Team, entering: Entering) -> None:
-    async with entering(team.coordinator) as pilot:
-        await press(pilot, "f5")
-        pilot.app.screen.query_one("#period").focus()
-        await press(pilot, *"1-3-2026 t/m 31-3-2026", "enter")
-        assert rows(pilot.app)[-1] == ["totaal", "0", "12", "12"]
-        assert "maart 2026" in text_of(pilot.app, "#figures-of")
-        assert not pilot.app.screen.query_one("#preset", Choice).value
-
-
-@pytest.mark.usefixtures("visits")
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("2026-Q5", "geen periode"),
-        ("volgend jaar", "geen periode"),
-        ("3-3-2026 t/m 1-3-2026", "Draai de dagen om"),
-        ("31-2-2026/1-3-2026", "niet te lezen"),
-        ("[/x]", "niet te lezen"),
-    ],
-)
-async def test_a_bad_period_is_explained_and_the_figures_stay(
-    team: Team, entering: Entering, typed: str, words: str
-) -> None:
-    async with entering(team.coordinator) as pilot:
-        await press(pilot, "f5")
-        before = rows(pilot.app)
-        field = pilot.app.screen.query_one("#period", Input)
-        field.value = typed
-        field.focus()
-        await press(pilot, "enter")
-        assert words in text_of(pilot.app, "#period-problem")
-        assert field.value == typed
-        assert rows(pilot.app) == before
-        assert "van 2026" in text_of(pilot.app, "#figures-of")
-
-
 @pytest.mark.usefixtures("money")
 @pytest.mark.parametrize(
     ("role", "figures"), [("coordinator", 1), ("penningmeester", 0), ("kascommissie", 0)]
@@ -559,25 +469,13 @@ async def test_each_role_sees_its_own_part(team: Team, entering: Entering, role:
         await press(pilot, "f5")
         assert isinstance(pilot.app.screen, ReportsScreen)
         assert pilot.app.screen.query("#papers")
-        assert len(pilot.app.screen.query(PrestatiesTable)) == figures
+        assert len(pilot.app.screen.query(PrestatiesBoard)) == figures
 
 
 async def test_the_assistent_has_no_reports(team: Team, entering: Entering) -> None:
     async with entering(team.assistent) as pilot:
         await press(pilot, "f5")
         assert not isinstance(pilot.app.screen, ReportsScreen)
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_each_preset_holds_the_day_that_it_is(month: int) -> None:
-    day = date(2026, month, 15)
-    periods = [Period.parse(answer.value) for answer in presets(day)]
-    assert [len(period.months) for period in periods] == [12, 6, 4, 3, 1]
-    assert all(period.first <= day <= period.last for period in periods)
-
-
-def test_a_period_of_two_days_takes_both_in() -> None:
-    assert read_period("2026-03-01/2026-03-02") == Period(date(2026, 3, 1), date(2026, 3, 2))
 
 
 @pytest.mark.parametrize(
