@@ -8,7 +8,7 @@ import click
 from bwk_tui.cli import tables
 from bwk_tui.cli.acting import acting, acting_in_kamers
 from bwk_tui.cli.examples import example
-from bwk_tui.cli.parameters import FILE, one_period, period_option
+from bwk_tui.cli.parameters import FILE, period_option
 from bwk_tui.cli.prestaties import (
     CSV,
     JSON,
@@ -50,14 +50,22 @@ _kamer_option = click.option(
 @acting_in_kamers
 def hand_in(actor: Actor, kamer: str, *, period: Period | None, recipient: str, file: Path | None) -> None:
     """Freeze the report on prestaties of a period that is over. It never changes after that."""
-    from bwk_tui.reports import prestaties_wording
-    from bwk_tui.reports.handed_in import report_of
+    from bwk_tui.reports import handed_in, prestaties_wording, whole_file
     from bwk_tui.services import handing_in
 
-    line = handing_in.hand_in(actor, kamer, one_period(period, None, None), recipient)
+    if period is None:
+        raise click.UsageError("Give --period.")
+    if file:
+        whole_file.require_place(file)
+    before = handed_in.same(actor, kamer, period)
+    line = handing_in.hand_in(actor, kamer, period, recipient)
+    for earlier in before:
+        click.echo(f"Let op: dit rapport is al eerder ingediend, {prestaties_wording.handed_in(earlier)}.")
     click.echo(f"Ingediend en vastgelegd: {line.period.in_words}, {prestaties_wording.handed_in(line)}.")
     if file:
-        give_paper(lambda: _with_line(*report_of(actor, line.uid)), PDF, file, author=actor, hidden=True)
+        give_paper(
+            lambda: _with_line(*handed_in.report_of(actor, line.uid)), PDF, file, author=actor, hidden=True
+        )
 
 
 @click.command(
@@ -117,7 +125,7 @@ def compare(actor: Actor, uid: str, kamer: str | None) -> None:
 
     found = comparison(actor, _chosen(actor, kamer, uid).uid)
     click.echo(f"{found.line.kamer}, {found.line.period.in_words}.")
-    for fact in prestaties_wording.handed_in_facts(found.line, exact=True):
+    for fact in prestaties_wording.compared_facts(found):
         click.echo(fact)
     click.echo()
     if found.differences:

@@ -303,6 +303,10 @@ class PeriodNotOver(Refused):
     day: date
 
 
+class NothingRegistered(Refused):
+    """A report is handed in of a period in which visits were registered."""
+
+
 # Handgeld
 
 

@@ -22,8 +22,8 @@ SMALLEST_SHOWN = 5
 """A figure about people below this is printed as "< 5"."""
 
 
-def in_words(figure: Figure | None, missing: str = "") -> str:
-    """`1.234`, `< 5` or `–`; for None what is said of a figure that is missing."""
+def in_words(figure: Figure | str | None, missing: str = "") -> str:
+    """`1.234`, `< 5` or `–`, a text as it is; for None what is said of a figure that is missing."""
     if figure is None:
         return missing
-    return str(figure) if isinstance(figure, Hidden) else dutch(figure)
+    return str(figure) if isinstance(figure, str) else dutch(figure)

@@ -112,15 +112,20 @@ class Period:
 
     @property
     def a_year_earlier(self) -> "Period":
-        """The same days a year earlier; what ends with its month does so there too, in February of a leap year."""
+        """The same days a year earlier; whole months are whole months there too, in February of a leap year.
+
+        Before the year 1 there is none: it is its own.
+        """
+        if self.first.year == date.min.year:
+            return self
         earlier = Month.of(self.last).plus(-12)
-        to_the_end = self.last == Month.of(self.last).last
+        to_the_end = self.first.day == 1 and self.last == Month.of(self.last).last
         last = earlier.last if to_the_end else _on(earlier, self.last.day)
         return Period(_on(Month.of(self.first).plus(-12), self.first.day), last)
 
     @property
     def in_words(self) -> str:
-        """`2026`, `oktober 2026`, `1e halfjaar 2026`, or `3 mei 2026 tot en met 9 mei 2026`."""
+        """`2026`, `oktober 2026`, `1e halfjaar 2026`, or `3 mei 2026`, `3 mei 2026 tot en met 9 mei 2026`."""
         year = self.first.year
         if self == Period.parse(f"{year:04}"):
             return str(year)
@@ -130,6 +135,8 @@ class Period:
             part = (self.first.month - 1) // length + 1
             if self == Period.parse(f"{year:04}-{letter}{part}"):
                 return f"{part}e {_PART_NAMES[letter]} {year}"
+        if self.first == self.last:
+            return long_day(self.first)
         return f"{long_day(self.first)} tot en met {long_day(self.last)}"
 
 

@@ -124,6 +124,18 @@ _RIGHTS = {
 }
 
 
+_WHY = {
+    "No such file or directory": "dat bestand of die map is er niet",
+    "Permission denied": "dat mag hier niet",
+    "File name too long": "de naam is te lang",
+    "No space left on device": "de schijf is vol",
+    "Read-only file system": "hier kan niets worden geschreven",
+    "Is a directory": "dit is een map",
+    "Not a directory": "in de naam staat een bestand waar een map moet staan",
+}
+"""What the system says, as people understand it."""
+
+
 def in_dutch(refused: Refused) -> str:
     """The sentence for a refusal: what is wrong and what to do next. One line, no names of people.
 
@@ -179,7 +191,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
         case errors.NotAllowed(role, right, kamer):
             where = f" in {kamer}" if kamer else ""
             return (
-                f"Als {role} kun je niet {_RIGHTS[right]}{where}. Vraag iemand van het team die dat wel mag."
+                f"Als {ROLES[role]} mag je dit niet: {_RIGHTS[right]}{where}. "
+                "Vraag iemand van het team die dat wel mag."
             )
         case errors.WrongPin():
             return "Naam of PIN klopt niet. Probeer het nog eens."
@@ -213,6 +226,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return "Deze klus staat nog open. Er is niets om terug te zetten."
         case errors.PeriodNotOver(day):
             return f"De periode loopt nog tot en met {long_day(day)}. Dien het rapport daarna in."
+        case errors.NothingRegistered():
+            return "Over deze periode is nog niets geregistreerd. Kijk de periode na."
         case errors.StoreMissing(folder):
             return f"In {folder} staan nog geen gegevens. Begin met: bwk init (of kijk rond met: bwk demo)."
         case errors.StoreExists(folder):
@@ -230,7 +245,7 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
         case errors.NotADemoStore(folder):
             return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
         case errors.FileUnreadable(path, why):
-            return f"{path} kan niet worden gelezen of geschreven ({why})."
+            return f"{path} kan niet worden gelezen of geschreven ({_WHY.get(why, why)})."
         case errors.FileNotCsv(path):
             return f'{path} is geen CSV-bestand. Bewaar het in Excel als "CSV UTF-8". Er is niets ingelezen.'
         case _:

@@ -14,9 +14,10 @@ from bwk_tui.domain.digest import digest
 from bwk_tui.domain.errors import FieldUnknown, NotAllowed
 from bwk_tui.domain.figures import Figure
 from bwk_tui.domain.period import Period
-from bwk_tui.reports import late_changes, prestaties_report, scope
+from bwk_tui.reports import late_changes, prestaties_report, scope, small_cells
 from bwk_tui.reports.late_changes import Cause
 from bwk_tui.reports.prestaties_report import KamerColumn, Report, Row
+from bwk_tui.reports.targets import aim_in_words
 
 _T = TypeVar("_T")
 
@@ -46,29 +47,33 @@ class Part(StrEnum):
 
 
 UNIQUE, VISITS, ANONYMOUS, TARGET = "unique", "visits", "anonymous", "target"
-BEFORE, SO_FAR, JOBS_DONE = "before", "so far", "jobs_done"
+BEFORE, SO_FAR, JOBS_DONE, PRINTED = "before", "so far", "jobs_done", "printed total"
 
 
 @dataclass(frozen=True)
 class Difference:
     """A figure that is another one now: which part of the report, which line of it (`name`), and what it counts.
 
-    `measure` is the unit of the line for what was reached, or one of those named here.
+    `measure` is the unit of the line for what was reached, or one of those named here. A target is as people read it.
     """
 
     part: Part
     name: str
     measure: str
-    then: Figure | None
-    now: Figure | None
+    then: Figure | str | None
+    now: Figure | str | None
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A report as it was handed in, what is different when it is made again now, and what happened in between."""
+    """A report as it was handed in, what is different when it is made again now, and what happened in between.
+
+    `paper_digest` is the one on its paper for outside the house, in which figures about few people are hidden.
+    """
 
     line: Line
     then: Report
+    paper_digest: str
     differences: tuple[Difference, ...]
     causes: tuple[Cause, ...]
 
@@ -83,6 +88,13 @@ def handed_in(actor: Actor, kamer: str) -> tuple[Line, ...]:
     scope.some(actor, Right.READ_FIGURES, kamer)
     rows = HandedIn.select(HandedIn, Account).join(Account).order_by(HandedIn.id.desc())
     return tuple(_line(row) for row in rows if _is_about(row.kamers, kamer) and _may_read(actor, row.kamers))
+
+
+def same(actor: Actor, kamer: str, period: Period) -> tuple[Line, ...]:
+    """The reports of these very kamers and this very period that were handed in before. Raises as `handed_in` does."""
+    asked = scope.some(actor, Right.READ_FIGURES, kamer)
+    name = scope.name(kamer, asked)
+    return tuple(line for line in handed_in(actor, kamer) if (line.kamer, line.period) == (name, period))
 
 
 def report_of(actor: Actor, uid: str) -> tuple[Line, Report]:
@@ -105,7 +117,11 @@ def comparison(actor: Actor, uid: str) -> Comparison:
         period = Period(row.first, row.last)
         now = prestaties_report.made_of(row.kamers, kamers, period)
         return Comparison(
-            _line(row), then, tuple(differences(then, now)), late_changes.since(kamers, period, row.at)
+            line=_line(row),
+            then=then,
+            paper_digest=digest_of(small_cells.hide(then)),
+            differences=tuple(differences(then, now)),
+            causes=late_changes.since(kamers, period, row.at),
         )
 
 
@@ -144,14 +160,17 @@ def differences(then: Report, now: Report) -> Iterator[Difference]:
         )
     for was, current in _pairs(then.columns, now.columns, lambda column: column.slug):
         yield from _between_columns((was or current).name, then.rows, was, current)
+    for old, new in _pairs(then.printed_totals, now.printed_totals, lambda total: total.name):
+        printed = [total and total.printed.in_words for total in (old, new)]
+        yield from _changed(Part.ROWS, (old or new).name, PRINTED, *printed)
     for part, points, others in (
         (Part.WEEKS, then.trends.weeks, now.trends.weeks),
         (Part.MONTHS, then.trends.months, now.trends.months),
     ):
-        for point, other in zip(points, others, strict=True):
-            name = point.first.isoformat()
-            yield from _changed(part, name, VISITS, point.visits, other.visits)
-            yield from _changed(part, name, UNIQUE, point.unique, other.unique)
+        for was, current in _pairs(points, others, lambda point: point.first.isoformat()):
+            name = (was or current).first.isoformat()
+            yield from _changed(part, name, VISITS, was and was.visits, current and current.visits)
+            yield from _changed(part, name, UNIQUE, was and was.unique, current and current.unique)
 
 
 def _between_rows(then: Sequence[Row], now: Sequence[Row]) -> Iterator[Difference]:
@@ -165,11 +184,11 @@ def _between_rows(then: Sequence[Row], now: Sequence[Row]) -> Iterator[Differenc
             yield from _changed(Part.ROWS, known.name, told, figure(was), figure(current))
 
 
-_FIGURES_OF_A_ROW: Mapping[str, Callable[[Row], Figure | None]] = {
+_FIGURES_OF_A_ROW: Mapping[str, Callable[[Row], Figure | str | None]] = {
     UNIQUE: lambda row: row.reached,
     VISITS: lambda row: row.visits,
     ANONYMOUS: lambda row: row.anonymous,
-    TARGET: lambda row: row.aim.count if row.aim else None,
+    TARGET: lambda row: aim_in_words(row.aim, row.unit, row.bound) if row.aim else None,
     BEFORE: lambda row: row.before,
     SO_FAR: lambda row: row.so_far,
 }
@@ -184,7 +203,7 @@ def _between_columns(
         name = f"{kamer}: {row.name}"
         yield from _changed(Part.KAMERS, name, str(row.unit), was.reached[place], current.reached[place])
         aims = (was.aims[place], current.aims[place])
-        yield from _changed(Part.KAMERS, name, TARGET, *(aim.count if aim else None for aim in aims))
+        yield from _changed(Part.KAMERS, name, TARGET, *(aim.in_words if aim else None for aim in aims))
     yield from _changed(Part.KAMERS, kamer, JOBS_DONE, was.jobs_done, current.jobs_done)
 
 
@@ -196,7 +215,7 @@ def _pairs(then: Sequence[_T], now: Sequence[_T], key: Callable[[_T], str]) -> I
 
 
 def _changed(
-    part: Part, name: str, measure: str, then: Figure | None, now: Figure | None
+    part: Part, name: str, measure: str, then: Figure | str | None, now: Figure | str | None
 ) -> Iterator[Difference]:
     if then != now:
         yield Difference(part, name, measure, then, now)

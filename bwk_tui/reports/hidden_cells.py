@@ -14,6 +14,9 @@ class Table:
 
     - `tried` tells of which figures other numbers are tried; of all others, ranges must do.
     - `free` are figures that aren't about people: withheld, they can be anything.
+    - `told` are figures that other ones tell: to withhold them would hide nothing.
+    - `given_away` are hidden figures that can be worked out all the same: nothing was left to withhold.
+    - `beside` are figures that are shown or withheld together with another one.
     - `unprinted` is what nothing is printed of, such as how many people the klussen were for: only relations tell.
     """
 
@@ -21,6 +24,9 @@ class Table:
     values: dict[Name, int] = field(default_factory=dict)
     hidden: dict[Name, Hidden] = field(default_factory=dict)
     free: set[Name] = field(default_factory=set)
+    told: set[Name] = field(default_factory=set)
+    given_away: set[Name] = field(default_factory=set)
+    beside: dict[Name, Name] = field(default_factory=dict)
     unprinted: set[Name] = field(default_factory=set)
     relations: list[AtLeast] = field(default_factory=list)
 
@@ -33,12 +39,23 @@ class Table:
             if value < SMALLEST_SHOWN:
                 self.hidden[name] = Hidden.SMALL
 
-    def add_free(self, name: Name, value: int, *, hidden: bool = False) -> None:
-        """A figure that isn't about people, but tells of them."""
+    def add_free(self, name: Name, value: int, *, hidden: bool = False, told: bool = False) -> None:
+        """A figure that isn't about people, but tells of them; `told` says that it can't be withheld."""
         self.values[name] = value
         self.free.add(name)
+        if told:
+            self.told.add(name)
         if hidden:
             self.hidden[name] = Hidden.WITHHELD
+
+    def add_beside(self, name: Name, value: int, other: Name) -> None:
+        """A figure that isn't about people, and is shown or withheld with another one."""
+        self.add_free(name, value)
+        self.beside[name] = other
+
+    def is_hidden(self, name: Name) -> bool:
+        """Whether a figure isn't shown."""
+        return self.beside.get(name, name) in self.hidden
 
     def figure(self, name: Name, value: Figure | None) -> Figure | None:
         """What stands in the place of a figure."""
@@ -49,19 +66,18 @@ class Table:
         relations = self._known_relations()
         reader = Reader(relations)
         trying = Reader(one for one in relations if all(map(self.tried, (*one.more, *one.less))))
-        given_up: set[Name] = set()
-        while name := self._worked_out(reader, trying, given_up):
+        while name := self._worked_out(reader, trying):
             _, last = reader.narrowed(self._ranges())
             another = self._shown_because(name, last) or self._shown_near(name, trying)
             if another is None:
-                given_up.add(name)  # nothing is left to withhold
+                self.given_away.add(name)
             else:
-                self.hidden[another] = Hidden.WITHHELD
+                self.hidden[self.beside.get(another, another)] = Hidden.WITHHELD
 
-    def _worked_out(self, reader: Reader, trying: Reader, given_up: set[Name]) -> Name | None:
+    def _worked_out(self, reader: Reader, trying: Reader) -> Name | None:
         """A figure that a reader can work out: from what one relation after another tells, or by trying."""
         left, _ = reader.narrowed(self._ranges())
-        asked = [name for name in self.hidden if name not in given_up]
+        asked = [name for name in self.hidden if name not in self.given_away]
         for name in asked:
             if left[name][0] == left[name][1]:
                 return name
@@ -91,7 +107,13 @@ class Table:
         return None
 
     def _smallest_shown(self, names: Iterable[Name]) -> Name | None:
-        shown = [name for name in names if name in self.values and name not in self.hidden]
+        shown = [
+            name
+            for name in names
+            if name in self.values
+            and not self.is_hidden(name)
+            and self.beside.get(name, name) not in self.told
+        ]
         return min(shown, key=lambda name: (self.values[name], name), default=None)
 
     def _known_relations(self) -> list[AtLeast]:
@@ -107,7 +129,7 @@ class Table:
         """Between which numbers each figure lies for who knows only how it is printed."""
         ranges: dict[Name, Range] = dict.fromkeys(self.unprinted, ANYTHING)
         for name, value in self.values.items():
-            if name not in self.hidden:
+            if not self.is_hidden(name):
                 ranges[name] = (value, value)
             elif name in self.free:
                 ranges[name] = ANYTHING

@@ -174,8 +174,10 @@ class _Asked:
             AuditLog.at <= self.moment,
             AuditLog.subject.in_(own) | _detail("kamer").in_(slugs),
         )
+        withdrawn = AuditLog.select(AuditLog.subject).where(AuditLog.verb == "klus withdrawn")
         query = self._log("klus reopened").where(
-            AuditLog.subject.in_(finished) | AuditLog.subject.in_(self._first_ones())
+            AuditLog.subject.in_(finished)
+            | (AuditLog.subject.in_(withdrawn) & AuditLog.subject.in_(self._first_ones()))
         )
         return int(query.select(fn.COUNT(AuditLog.subject.distinct())).scalar())
 
@@ -187,9 +189,10 @@ class _Asked:
     def targets(self) -> int:
         """Targets of the year that were set or taken away later."""
         year = self.period.last.year
-        there = Target.select().where(
-            Target.kamer.in_(self.kamers), Target.year == year, Target.written_at > self.moment
-        )
+        own = Target.kamer.in_(self.kamers)
+        if len(self.kamers) > 1:
+            own |= Target.kamer.is_null()  # what is printed for all of them together
+        there = Target.select().where(own, Target.year == year, Target.written_at > self.moment)
         removed = self._log("target removed").where(
             _detail("kamer").in_([kamer.uid for kamer in self.kamers]), _detail("year") == year
         )

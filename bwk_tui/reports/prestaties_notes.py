@@ -62,13 +62,13 @@ def _notes(report: Report, *, small_cells_hidden: bool) -> Iterator[str]:
 def _registered_late(report: Report) -> Iterator[str]:
     """That registering began in the course of the period, or of the one that it is compared with."""
     began = report.registered_from
-    for period in (report.period.a_year_earlier, report.period):
+    for period in (report.before, report.period):
         if began and period.first < began <= period.last:
             yield f"In {period.in_words} zijn bezoeken geregistreerd vanaf {long_day(began)}."
 
 
 def _named(report: Report) -> dict[str, date]:
     """The day from which a kamer counts by its register, by the kamer's name."""
-    slugs = [column.slug for column in report.columns] or [report.kamer]
-    names = dict(zip(slugs, report.names, strict=True))
-    return {names.get(slug, slug): day for slug, day in report.registers.items()}
+    names = {column.slug: column.name for column in report.columns}
+    # Without columns there is one kamer, also where it is "all" of them.
+    return {names.get(slug, report.names[0]): day for slug, day in report.registers.items()}

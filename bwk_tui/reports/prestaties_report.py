@@ -33,7 +33,8 @@ class Row:
     - `reached`: different people known by name with a visit in the period, or klussen done in it; what it is follows
       from `unit`. None is "nog niet geregistreerd".
     - `visits`, of which `anonymous` without a name: all visits in the period; None for what isn't counted from visits.
-    - `before`: what `reached` was in the same period a year earlier; None when nothing was registered yet then.
+    - `before`: what `reached` was in the same days a year earlier (see `Report.before`); None when nothing was
+      registered yet then.
     - `aim`: the target of the whole year, None without one; `partial` says that some of the kamers have none.
     - `so_far`: what was reached from 1 january until the period's end, or until today in a period that isn't over;
       None in a period that lies in more years than one.
@@ -109,6 +110,11 @@ class Report:
     trends: Trends
 
     @property
+    def before(self) -> Period:
+        """What `Row.before` is of: the same days a year earlier, as far as they have gone by in this period."""
+        return _year_before(self.period, self.until)
+
+    @property
     def total(self) -> Row:
         """The row that counts everybody once."""
         return self.rows[-1]
@@ -163,7 +169,7 @@ class _Counted:
     by_corporatie: Mapping[str, int]
     jobs: int
     meeting: int
-    paying: int
+    paying: int | None
 
     @property
     def all(self) -> Counts:
@@ -200,7 +206,8 @@ class _Making:
         self.registered_from = visits.first_day(kamers)
         self.began = klussen.register_began(kamers)
         self.now = self._counted(period)
-        self._before = self._counted(period.a_year_earlier)
+        self._year_before = _year_before(period, until)
+        self._before = self._counted(self._year_before)
         self._so_far, self._before_pace = self._this_year()
 
     def registered(self, period: Period) -> bool:
@@ -222,7 +229,7 @@ class _Making:
             reached=self._reached(self.now, key, self._period),
             visits=counts.visits if counts else None,
             anonymous=counts.anonymous if counts else None,
-            before=self._reached(self._before, key, self._period.a_year_earlier),
+            before=self._reached(self._before, key, self._year_before),
             aim=aim,
             bound=promise.bound if promise else None,
             partial=bool(promise and promise.kamers < len(self._kamers)),
@@ -280,7 +287,7 @@ class _Making:
             ).unique
             if asked
             else 0,
-            paying=paying_members.count(self._kamers, period.last) if PAYING_MEMBERS in self.agreed else 0,
+            paying=self._paying(period.last) if PAYING_MEMBERS in self.agreed else None,
         )
 
     def _this_year(self) -> tuple[_Counted | None, _Counted | None]:
@@ -296,6 +303,11 @@ class _Making:
             return so_far, None
         nothing = _Counted({}, {}, 0, 0, 0)
         return so_far, self._counted(from_new_year(begins)) if begins >= new_year else nothing
+
+    def _paying(self, day: date) -> int | None:
+        if not paying_members.registered(self._kamers, day):
+            return None
+        return paying_members.count(self._kamers, day)
 
     def _reached(self, counted: _Counted | None, key: str, period: Period) -> int | None:
         if counted is None:
@@ -317,6 +329,10 @@ class _Making:
 
 def _counts_jobs(key: str) -> bool:
     return BY_KEY[key].unit is Unit.JOBS
+
+
+def _year_before(period: Period, until: date) -> Period:
+    return Period(period.first, max(period.first, min(period.last, until))).a_year_earlier
 
 
 def _share(aim: Aim | None, so_far: int | None) -> Decimal | None:

@@ -17,9 +17,11 @@ from bwk_tui.reports.handed_in import (
     ANONYMOUS,
     BEFORE,
     JOBS_DONE,
+    PRINTED,
     SO_FAR,
     TARGET,
     VISITS,
+    Comparison,
     Difference,
     Line,
     Part,
@@ -45,6 +47,7 @@ _MEASURES: Mapping[str, str] = {
     VISITS: "bezoeken",
     ANONYMOUS: "zonder naam",
     TARGET: "doel",
+    PRINTED: "totaal in de tekst",
     BEFORE: "een jaar eerder",
     SO_FAR: "sinds 1 januari",
 }
@@ -176,6 +179,12 @@ def handed_in_facts(line: Line, *, exact: bool) -> Iterator[str]:
     """All that there is to say of a report that was handed in, one sentence each; see `under_which_digest`."""
     yield f"Ingediend {handed_in(line)}."
     yield from under_which_digest(line, exact=exact)
+
+
+def compared_facts(found: Comparison) -> Iterator[str]:
+    """The same for a report beside what it would be now, and the digest on its paper for outside the house."""
+    yield from handed_in_facts(found.line, exact=True)
+    yield f"Digest op het papier voor buiten de deur: {in_groups(found.paper_digest)}."
 
 
 def under_which_digest(line: Line, *, exact: bool) -> Iterator[str]:

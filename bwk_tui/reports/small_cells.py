@@ -6,7 +6,7 @@ of those is withheld ("–"), the smallest that there is. Klussen are no people:
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bwk_tui.domain.figures import SMALLEST_SHOWN, Hidden
 from bwk_tui.domain.targets import BY_KEY, TOTAL, Unit
@@ -23,15 +23,16 @@ SMALL_CELLS_NOTE = (
 """The line under a report in which figures may be hidden."""
 
 _ALL_VISITS: Name = ("visits",)
-_REACHED, _SO_FAR, _BEFORE, _KAMER, _CORPORATIE, _NAMED = (
+_REACHED, _SO_FAR, _BEFORE, _KAMER, _CORPORATIE, _NAMED, _VISITS = (
     "reached",
     "so far",
     "before",
     "kamer",
     "corporatie",
     "named",
+    "visits of a type",
 )
-_TIMES = frozenset({"week", "month", *_ALL_VISITS})
+_TIMES = frozenset({"week", "month", *_ALL_VISITS, _VISITS})
 """Figures that are too many to try numbers for: of those, only what each relation tells by itself is closed off."""
 
 
@@ -42,7 +43,7 @@ def hide(report: Report) -> Report:
     since_new_year = _REACHED if _begins_the_year(report) else _SO_FAR
 
     def row(shown: Row) -> Row:
-        so_far = table.figure((since_new_year, shown.key), shown.so_far)
+        so_far = None if shown.so_far is None else table.figure((since_new_year, shown.key), shown.so_far)
         withheld = (_NAMED, shown.key) in table.hidden or (shown.key == TOTAL and _ALL_VISITS in table.hidden)
         return replace(
             shown,
@@ -96,7 +97,10 @@ def _add_named(table: Table, report: Report) -> None:
         if isinstance(row.visits, int) and isinstance(row.anonymous, int):
             named = row.visits - row.anonymous
             few = (_REACHED, row.key) in table.hidden and named < SMALLEST_SHOWN
-            table.add_free((_NAMED, row.key), named, hidden=few)
+            # Without a register as many klussen are printed as there were visits for them.
+            table.add_free((_NAMED, row.key), named, hidden=few, told=row.unit is Unit.JOBS)
+            if row.key != TOTAL:
+                table.add_beside((_VISITS, row.key), row.visits, (_NAMED, row.key))
 
 
 def _add_trends(table: Table, report: Report) -> None:
@@ -128,6 +132,7 @@ def _relations(report: Report) -> Iterator[AtLeast]:
         elsewhere = tuple((_NAMED, key) for key in keys if key not in types)
         yield AtLeast(((_NAMED, TOTAL),), ((_REACHED, row.key), *elsewhere))
     yield from equal(((_NAMED, TOTAL),), ((_NAMED, key) for key in keys))
+    yield from equal((_ALL_VISITS,), ((_VISITS, key) for key in keys))
     yield from equal((total,), ((_CORPORATIE, line.name) for line in report.by_corporatie))
     for column in report.columns:
         yield from together((_KAMER, column.slug, TOTAL), ((_KAMER, column.slug, key) for key in keys))
@@ -158,11 +163,21 @@ def _relations_in_time(report: Report, total: Name) -> Iterator[AtLeast]:
             for week in touching:
                 if month.first <= week.first and week.last <= month.last:
                     yield AtLeast((name,), (_point("week", week, what),))
-        if any(week.last == month.last for week in weeks):
-            yield from equal(
-                _names("week", [week for week in weeks if week.last <= month.last], "visits"),
-                _names("month", [one for one in months if one.last <= month.last], "visits"),
-            )
+    for stretch in _stretches(weeks, months):
+        inside = [
+            _names(part, [one for one in points if stretch[0] <= one.first <= stretch[1]], "visits")
+            for part, points in (("week", weeks), ("month", months))
+        ]
+        yield from equal(*inside)
+
+
+def _stretches(weeks: Sequence[Point], months: Sequence[Point]) -> Iterator[tuple[date, date]]:
+    """From one day on which a week and a month begin together to the next; first and last day."""
+    if not weeks or not months:
+        return
+    both = sorted({week.first for week in weeks} & {month.first for month in months})
+    ends = [*(day - timedelta(days=1) for day in both[1:]), weeks[-1].last]
+    yield from zip(both, ends, strict=True)
 
 
 def _begins_the_year(report: Report) -> bool:

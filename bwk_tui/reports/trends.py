@@ -45,9 +45,12 @@ def trends(actor: Actor, kamer: str, period: Period, today: date) -> Trends:
 
 def of(kamers: Kamers, period: Period, today: date) -> Trends:
     """The trends of kamers, inside the caller's snapshot."""
-    if period.first > today:
+    registered_from = visits.first_day(kamers)
+    if registered_from is None or period.first > today or period.last < registered_from:
         return Trends((), ())
-    until = Period(period.first, min(period.last, today))
+    # Of years without any visit there is nothing to draw.
+    first = max(period.first, date(registered_from.year, 1, 1))
+    until = Period(first, min(period.last, today))
     return Trends(
         tuple(_point(kamers, week) for week in weeks(until)),
         tuple(_point(kamers, month) for month in months(until)),

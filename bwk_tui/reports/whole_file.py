@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from bwk_tui.db.connection import database
 from bwk_tui.domain.errors import FileUnreadable
 
 
@@ -14,15 +15,11 @@ def write_whole(file: Path, content: bytes) -> None:
         FileUnreadable: the system doesn't let us, or what is there is no file (a folder, a pipe, a device); nothing
             has changed and nothing stays behind.
     """
-    if not file.name or file.is_dir():
-        raise FileUnreadable(file, "dit is een map")
-    try:
-        file = file.resolve()
-        is_something_else = file.exists() and not file.is_file()
-    except (OSError, RuntimeError) as error:  # a link that leads to itself
-        raise FileUnreadable(file, "dit is geen bestand") from error
-    if is_something_else:
-        raise FileUnreadable(file, "dit is geen bestand")
+    put(require_place(file), content)
+
+
+def put(file: Path, content: bytes) -> None:
+    """The same without a look at what is there: for the store's own files. Raises FileUnreadable."""
     beside = file.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
@@ -36,6 +33,30 @@ def write_whole(file: Path, content: bytes) -> None:
         _sync_folder(file.parent)
     except OSError as error:
         raise FileUnreadable(file, error.strerror or type(error).__name__) from error
+
+
+def require_place(file: Path) -> Path:
+    """The file that would be written, links followed.
+
+    Raises:
+        FileUnreadable: nothing can be written there: it is no file, its folder isn't there, or it is in the folder of
+            the store, which is nobody's to write in.
+    """
+    try:
+        if not file.name or file.is_dir():
+            raise FileUnreadable(file, "dit is een map")
+        found = file.resolve()
+        if found.exists() and not found.is_file():
+            raise FileUnreadable(file, "dit is geen bestand")
+        if not found.parent.is_dir():
+            raise FileUnreadable(file, "die map is er niet")
+    except RuntimeError as error:  # a link that leads to itself
+        raise FileUnreadable(file, "dit is geen bestand") from error
+    except OSError as error:
+        raise FileUnreadable(file, error.strerror or type(error).__name__) from error
+    if database.database and found.is_relative_to(Path(database.database).resolve().parent):
+        raise FileUnreadable(file, "in deze map staan de gegevens van de kamer")
+    return found
 
 
 def _sync_folder(folder: Path) -> None:

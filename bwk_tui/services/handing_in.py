@@ -4,7 +4,7 @@ from bwk_tui.db.models import HandedIn
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.digest import canonical, digest
-from bwk_tui.domain.errors import PeriodNotOver
+from bwk_tui.domain.errors import NothingRegistered, PeriodNotOver
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import handed_in, prestaties_report, scope
 from bwk_tui.reports.handed_in import Line
@@ -24,6 +24,7 @@ def hand_in(actor: Actor, kamer: str, period: Period, recipient: str, token: str
         FieldUnknown: there is no such kamer.
         FieldMissing, FieldTooLong: the recipient can't be.
         PeriodNotOver: the last day of the period hasn't gone by.
+        NothingRegistered: until its last day no visit was registered.
     """
     kamers = scope.some(actor, Right.HAND_IN_FIGURES, kamer)
     recipient = required("recipient", recipient)
@@ -33,7 +34,10 @@ def hand_in(actor: Actor, kamer: str, period: Period, recipient: str, token: str
     with write():
         if not HandedIn.get_or_none(HandedIn.uid == uid):
             name = scope.name(kamer, kamers)
-            content = handed_in.content_of(prestaties_report.made_of(name, kamers, period))
+            report = prestaties_report.made_of(name, kamers, period)
+            if report.total.reached is None:
+                raise NothingRegistered
+            content = handed_in.content_of(report)
             only = kamers[0] if len(kamers) == 1 and name != scope.ALL else None
             row = HandedIn(
                 uid=uid,

@@ -157,7 +157,8 @@ def register_membership(actor: Actor, member_id: int, year: int, paid_on: date |
     if paid_on:
         not_after_today("paid_on", paid_on)
     with write():
-        _forget_membership(member, year)
+        # What the record of somebody who was merged says stays, for when that is taken back; paid wins over unpaid.
+        _forget_membership([member.id] if paid_on else _records(member), year)
         Membership.create(
             member=member,
             year=year,
@@ -172,7 +173,7 @@ def end_membership(actor: Actor, member_id: int, year: int) -> None:
     """Take back a year's lidmaatschap: it was registered by mistake. Raises MemberGone."""
     member = _member(actor, member_id)
     with write():
-        _forget_membership(member, year)
+        _forget_membership(_records(member), year)
         audit.record(actor, "membership ended", f"member {member.uid}", year=year)
 
 
@@ -361,18 +362,20 @@ def _paid_this_year(member_ids: list[int]) -> set[int]:
 
 def _memberships(member: Member) -> tuple[MembershipYear, ...]:
     """By year, newest first; paid on the first day on which it was, under whichever of the records that are theirs."""
-    rows = Membership.select().where(Membership.member.in_(list(persons.records([member.id]))))
+    rows = Membership.select().where(Membership.member.in_(_records(member)))
     years: dict[int, date | None] = {}
     for row in rows.order_by(Membership.year.desc(), Membership.paid_on.desc()):
         years[row.year] = row.paid_on or years.get(row.year)
     return tuple(MembershipYear(year, paid_on) for year, paid_on in years.items())
 
 
-def _forget_membership(member: Member, year: int) -> None:
-    """Whatever was registered of a year, under whichever of the records that are theirs."""
-    Membership.delete().where(
-        Membership.member.in_(list(persons.records([member.id]))), Membership.year == year
-    ).execute()
+def _records(member: Member) -> list[int]:
+    """The ids of the person's own record and of those that were merged into it."""
+    return list(persons.records([member.id]))
+
+
+def _forget_membership(member_ids: list[int], year: int) -> None:
+    Membership.delete().where(Membership.member.in_(member_ids), Membership.year == year).execute()
 
 
 def _line(member: Member) -> MemberLine:

@@ -11,8 +11,7 @@ from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FileOfOtherKind, FileTooLarge, FileUnreadable, ReceiptMissing
 from bwk_tui.domain.handgeld import LARGEST_RECEIPT_BYTES
-from bwk_tui.reports import receipt_files, scope
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports import receipt_files, scope, whole_file
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
 from bwk_tui.services.store import write
@@ -142,4 +141,4 @@ def _place(place: Path, content: bytes) -> None:
             folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise FileUnreadable(place, error.strerror or "") from error
-    write_whole(place, content)
+    whole_file.put(place, content)

@@ -199,14 +199,14 @@ def test_a_month_is_returned_with_a_remark_or_not_at_all(submitted: Typist) -> N
 
 @pytest.mark.parametrize("who", [ASSISTENT, PENNINGMEESTER, KASCOMMISSIE])
 def test_only_a_coordinator_submits(counted: Typist, who: str) -> None:
-    assert "kun je niet een maand indienen" in counted.is_refused(*SUBMIT, who=who)
+    assert "mag je dit niet: een maand indienen" in counted.is_refused(*SUBMIT, who=who)
     assert states(counted) == {"2026-10": "open"}
 
 
 @pytest.mark.parametrize("who", [ASSISTENT, COORDINATOR, KASCOMMISSIE])
 @pytest.mark.parametrize("words", [(), ("--return", "nee")], ids=["approve", "return"])
 def test_only_the_penningmeester_approves(submitted: Typist, who: str, words: tuple[str, ...]) -> None:
-    assert "kun je niet een maand goedkeuren" in submitted.is_refused(*APPROVE, *words, who=who)
+    assert "mag je dit niet: een maand goedkeuren" in submitted.is_refused(*APPROVE, *words, who=who)
     assert states(submitted) == {"2026-10": "submitted"}
 
 
@@ -227,7 +227,7 @@ def test_an_unknown_kamer_has_no_month(submitted: Typist) -> None:
 
 def test_another_cap_holds_from_its_month_on(counted: Typist) -> None:
     words = ("handgeld", "cap", "--since", "2026-11", "--amount", "275")
-    assert "kun je niet de grens" in counted.is_refused(*words)
+    assert "mag je dit niet: de grens" in counted.is_refused(*words)
     assert counted.does(*words, who=PENNINGMEESTER) == "Vanaf november 2026: hoogstens € 275,00 per maand.\n"
     assert "al in gebruik" in counted.is_refused(*words, who=PENNINGMEESTER)
     early = ("handgeld", "cap", "--since", "2026-10", "--amount", "300")

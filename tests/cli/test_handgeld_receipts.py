@@ -136,5 +136,5 @@ def test_a_picture_that_cannot_be_attached_is_refused(october: Typist, picture: 
     october.does(*COFFEE, "--receipt", who=ASSISTENT)
     assert "kan niet worden" in october.is_refused(*ATTACH, str(picture.parent), who=ASSISTENT)
     for who in (PENNINGMEESTER, KASCOMMISSIE):
-        assert "kun je niet" in october.is_refused(*ATTACH, str(picture), who=who)
+        assert "mag je dit niet" in october.is_refused(*ATTACH, str(picture), who=who)
     assert posted(october.folder)["bestanden van bonnen"] == 0

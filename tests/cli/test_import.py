@@ -41,7 +41,7 @@ def test_every_bad_row_is_a_line_of_its_own_and_nothing_is_written(at_work: Typi
         'regel 5, kolom member: "T-1" bestaat niet bij persoon. Kijk de spelling na.',
         "regel 6: Deze regel heeft 3 vakken en de kopregel 4. Kijk de scheidingstekens en aanhalingstekens na.",
     ]
-    assert " 0  " in at_work.does("report", "prestaties", "--period", "2026", "--format", "table")
+    assert "geregistreerd" in at_work.does("report", "prestaties", "--period", "2026", "--format", "table")
     file.write_text(VISITS)
     assert "Ingelezen: 2. Stonden er al: 0." in at_work.does("visit", "import", str(file))
 

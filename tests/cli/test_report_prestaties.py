@@ -276,11 +276,11 @@ def test_two_reports_with_the_same_beginning_are_both_named(
 ) -> None:
     uids = iter(["abcd1234-1", "abcd5678-2"])
     monkeypatch.setattr("bwk_tui.services.handing_in.identity.new_uid", lambda: next(uids))
-    for period in ("2026-Q3", "2026-Q2"):
+    for period in ("2026-Q3", "2026-10"):
         visited.does("report", "hand-in", "--period", period, "--recipient", "Stadsdeel")
     said = visited.is_refused("report", "compare", "abcd")
     assert "abcd1234 (3e kwartaal 2026)" in said
-    assert "abcd5678 (2e kwartaal 2026)" in said
+    assert "abcd5678 (oktober 2026)" in said
 
 
 def test_an_assistent_hands_in_nothing_and_sees_nothing(visited: Typist) -> None:

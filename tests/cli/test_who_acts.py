@@ -73,7 +73,7 @@ def test_without_a_terminal_the_new_pin_is_in_the_environment(types: Typist) -> 
 
 
 def test_a_role_that_may_not_is_refused(types: Typist) -> None:
-    assert "Als assistent kun je niet" in types.is_refused("account", "list", who=ASSISTENT)
+    assert "Als assistent mag je dit niet" in types.is_refused("account", "list", who=ASSISTENT)
 
 
 def test_whoever_waits_out_wrong_pins_hears_how_long(types: Typist) -> None:

@@ -87,6 +87,49 @@ def test_a_period_of_loose_days_is_said_with_both_ends() -> None:
 
 
 @pytest.mark.parametrize(
+    ("period", "year"),
+    [
+        (Period.parse("2026"), 2026),
+        (Period.parse("2028-02"), 2028),
+        (Period(date(2025, 12, 31), date(2026, 1, 1)), None),
+        (Period(date(2025, 12, 31), date(2025, 12, 31)), 2025),
+    ],
+)
+def test_a_period_lies_in_a_year_or_in_more(period: Period, year: int | None) -> None:
+    assert period.year == year
+
+
+@pytest.mark.parametrize(
+    ("period", "earlier"),
+    [
+        *(
+            (Period.parse(now), Period.parse(before))
+            for now, before in (("2026", "2025"), ("2026-H2", "2025-H2"), ("2026-T1", "2025-T1"), ("2028", "2027"),
+                                ("2028-02", "2027-02"), ("2029-02", "2028-02"), ("2029-Q1", "2028-Q1"))
+        ),
+        (Period(date(2026, 3, 5), date(2026, 9, 20)), Period(date(2025, 3, 5), date(2025, 9, 20))),
+        (Period(date(2028, 2, 29), date(2028, 2, 29)), Period(date(2027, 2, 28), date(2027, 2, 28))),
+        # A whole february is a whole one in a leap year as well; a day is a day.
+        (Period(date(2029, 2, 1), date(2029, 2, 28)), Period(date(2028, 2, 1), date(2028, 2, 29))),
+        (Period(date(2029, 2, 28), date(2029, 2, 28)), Period(date(2028, 2, 28), date(2028, 2, 28))),
+        (Period.parse("0001"), Period.parse("0001")),
+        (Period(date(2028, 2, 1), date(2028, 2, 28)), Period(date(2027, 2, 1), date(2027, 2, 28))),
+        (Period(date(2024, 5, 1), date(2026, 4, 30)), Period(date(2023, 5, 1), date(2025, 4, 30))),
+    ],
+)  # fmt: skip
+def test_the_same_period_a_year_earlier(period: Period, earlier: Period) -> None:
+    assert period.a_year_earlier == earlier
+
+
+@given(st.dates(date(2, 1, 1)), st.integers(0, 800))
+def test_a_year_earlier_lies_a_year_earlier(first: date, days: int) -> None:
+    last = date.fromordinal(min(first.toordinal() + days, date.max.toordinal()))
+    earlier = Period(first, last).a_year_earlier
+    assert 365 <= (first - earlier.first).days <= 366
+    assert 365 <= (last - earlier.last).days <= 366
+
+
+@pytest.mark.parametrize(
     "typed", ["2026", "2026-13", "2026-00", "0000-01", "2026-1", "2026-Q1", "２０２６-10"]
 )
 def test_what_is_no_month_is_refused(typed: str) -> None:

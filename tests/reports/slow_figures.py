@@ -256,7 +256,7 @@ class History:
         year = first.year if first.year == last.year and until.year >= first.year else None
         new_year = date(year or 1, 1, 1)
         now = self._reached(kamers, first, last)
-        before = self._reached(kamers, a_year_earlier(first), a_year_earlier(last, end=True))
+        before = self._reached(kamers, *year_before(first, max(first, until)))
         so_far = self._reached(kamers, new_year, until) if year else {}
         found: Figures = {}
         visits = self.counting(kamers, first, last)
@@ -292,8 +292,9 @@ class History:
                 done = self.jobs((kamer,), first, last, by_doer=True)
                 told = self._known((kamer,), last) or done or self._registered((kamer,), last)
                 found["column done", kamer] = done if told else None
-        if first <= today:
-            found |= self._trends(visits, first, until)
+        began = self.began(kamers)
+        if began and first <= today and began <= last:
+            found |= self._trends(visits, max(first, date(began.year, 1, 1)), until)
         return found
 
     def _reached(self, kamers: tuple[str, ...], first: date, last: date) -> dict[str, int | None]:
@@ -308,7 +309,13 @@ class History:
             reached = dict.fromkeys(reached)
         jobs_known = self._known(kamers, last) or self._registered(kamers, last)
         reached["Klussen"] = self.jobs(kamers, first, last, by_doer=False) if jobs_known else None
-        reached["paying members"] = len(self.payers(kamers, last))
+        members = [
+            card
+            for number, card in enumerate(self.records)
+            if self.records[self.person(number)].kamer in kamers
+        ]
+        lidmaatschappen = [year for card in members for year in card.paid if year <= last.year]
+        reached["paying members"] = len(self.payers(kamers, last)) if lidmaatschappen else None
         return reached
 
     def _ahead(
@@ -374,8 +381,13 @@ def unique(visits: Iterable[Visit]) -> set[int]:
     return {visit.of for visit in visits if visit.of is not None}
 
 
+def year_before(first: date, last: date) -> tuple[date, date]:
+    """The same days in the year before; whole months are whole months."""
+    return a_year_earlier(first), a_year_earlier(last, end=first.day == 1)
+
+
 def a_year_earlier(day: date, *, end: bool = False) -> date:
-    """The same day in the year before; the last of a month stays the last, where a period ends there."""
+    """The same day in the year before; the last of a month stays the last, where whole months end there."""
     last_of_month = (day + DAY).day == 1
     earlier = day.replace(year=day.year - 1, day=min(day.day, 28))
     while earlier.day < day.day and (earlier + DAY).month == earlier.month:

@@ -25,7 +25,7 @@ from bwk_tui.db.connection import database
 from bwk_tui.db.models import Account, HandedIn
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
-from bwk_tui.domain.errors import ActivityNotInUse, AlreadyThere, MemberGone
+from bwk_tui.domain.errors import ActivityNotInUse, AlreadyThere, MemberGone, NothingRegistered
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import handed_in, prestaties, prestaties_report
 from bwk_tui.reports.definitions import Measure
@@ -428,8 +428,12 @@ class Neighbourhood(RuleBasedStateMachine):
             return
         yesterday = self.today - timedelta(days=1)
         period = Period(min(period.first, yesterday), min(period.last, yesterday))
-        line = handing_in.hand_in(self.dewi, named, period, "Stadsdeel", self._token())
         figures = self._slow_report(named, period)
+        if figures["reached", "total"] is None:
+            with pytest.raises(NothingRegistered):
+                handing_in.hand_in(self.dewi, named, period, "Stadsdeel", self._token())
+            return
+        line = handing_in.hand_in(self.dewi, named, period, "Stadsdeel", self._token())
         self.frozen.append(Frozen(line.uid, named, period, self._stored(line.uid), figures))
         self._set_clock(self.now + timedelta(microseconds=1))  # what comes next, comes later
 

@@ -1,7 +1,6 @@
-"""The figures owed to the funders, rule by rule of counting.md, and beside a slow and obvious count of the same."""
+"""The figures owed to the funders, rule by rule of counting.md; all together they are in `test_figures_at_random`."""
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -9,17 +8,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bwk_tui.db.connection import database
-from bwk_tui.db.models import Activity, ActivityType, CheckIn
+from bwk_tui.db.models import Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.digest import digest
 from bwk_tui.domain.errors import FieldUnknown
 from bwk_tui.domain.people import CORPORATIES
 from bwk_tui.domain.period import Period
-from bwk_tui.reports import prestaties
+from bwk_tui.reports import prestaties, visits
 from bwk_tui.reports.prestaties import Prestaties, Total, TypeFigures
 from bwk_tui.services import activities, check_ins, kamers, members, store
 from bwk_tui.services.activities import ActivityLine
@@ -270,107 +266,20 @@ def test_a_kamer_that_is_not_there_is_refused(house: House) -> None:
         house.figures("nergens")
 
 
-def test_the_figures_read_visits_through_their_index(house: House) -> None:
+def test_the_figures_read_visits_through_their_indexes_only(house: House) -> None:
     steps = [step for step in steps_of(lambda: house.figures("all")) if "check_in" in step]
-    assert len(steps) >= 4
     by_index = "USING COVERING INDEX check_in_figures (activity_id=? AND day>? AND day<?)"
-    assert [step for step in steps if by_index not in step] == []
+    (other,) = [
+        step for step in steps if by_index not in step
+    ]  # whether each member came, for the corporaties
+    assert "USING INDEX check_in_once (member_id=? AND day>? AND day<?)" in other
+    assert len(steps) > 8
 
 
-# The slow and obvious count
-
-DAYS_AGO = st.sampled_from([0, 1, 20, 21, 80])  # around the ends of the periods
-VISITS = st.lists(
-    st.tuples(
-        st.integers(0, 5),  # which activity
-        st.sampled_from([None, 0, 1]),
-        DAYS_AGO,
-        st.integers(1, 3),  # how many people, if nobody by name
-        st.booleans(),  # undone
-    ),
-    min_size=10,
-    max_size=25,
-)
-HOMES = st.sampled_from(["", "Ymere", "De Key"])
-MOVES = st.lists(st.tuples(st.integers(0, 1), HOMES, DAYS_AGO), min_size=2, max_size=6)
-
-
-def counted_by_hand(kamer: str, period: Period, homes: dict[int, dict[date, str]]) -> dict[str, object]:
-    """The figures of counting.md from all visits one by one, as somebody would tally them on paper."""
-    units = {row.name: row.unit for row in ActivityType.select().order_by(ActivityType.position)}
-    people: dict[str, set[int]] = defaultdict(set)
-    visits: dict[str, int] = defaultdict(int)
-    anonymous: dict[str, int] = defaultdict(int)
-    per_kamer: dict[str, set[int]] = defaultdict(set)
-    for row in CheckIn.select():
-        activity = Activity.get_by_id(row.activity_id)
-        place, kind = activity.kamer.slug, activity.type.name
-        if row.undone_at or not period.first <= row.day <= period.last or kamer not in ("all", place):
-            continue
-        for tally in (kind, "total"):
-            visits[tally] += row.people
-            if row.member_id:
-                people[tally].add(row.member_id)
-            else:
-                anonymous[tally] += row.people
-        if row.member_id:
-            per_kamer[place].add(row.member_id)
-    by_corporatie = dict.fromkeys((*CORPORATIES, "onbekend"), 0)
-    for member in people["total"]:
-        moved = [day for day in homes.get(member, {}) if day <= period.last]
-        by_corporatie[homes[member][max(moved)] or "onbekend" if moved else "onbekend"] += 1
-    return {
-        "types": tuple(
-            TypeFigures(
-                kind,
-                unit,
-                len(people[kind]),
-                visits[kind],
-                anonymous[kind],
-                visits[kind] if unit == "jobs" else None,
-            )
-            for kind, unit in units.items()
-        ),
-        "total": Total(len(people["total"]), visits["total"], anonymous["total"]),
-        "by_corporatie": by_corporatie,
-        "per_kamer": {
-            slug: len(per_kamer[slug]) for slug in (("cjm", "elders") if kamer == "all" else (kamer,))
-        },
-    }
-
-
-@given(visits=VISITS, moves=MOVES)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_the_figures_are_those_of_a_slow_and_obvious_count(
-    house: House,
-    visits: list[tuple[int, int | None, int, int, bool]],
-    moves: list[tuple[int, str, int]],
-) -> None:
-    with database.atomic() as history:
-        homes: dict[int, dict[date, str]] = defaultdict(dict)
-        for who, corporatie, days_ago in moves:
-            member, since = house.people[who].id, TODAY - timedelta(days=days_ago)
-            statement = (
-                "INSERT OR REPLACE INTO member_corporatie (member_id, since, corporatie) VALUES (?, ?, ?)"
-            )
-            database.execute_sql(statement, (member, str(since), corporatie or None))
-            homes[member][since] = corporatie
-        seen = set()
-        for activity, who, days_ago, heads, undone in visits:
-            day = TODAY - timedelta(days=days_ago)
-            if who is not None and (activity, who, day) in seen:
-                continue
-            uid = house.visit(activity, who, day, people=1 if who is not None else heads)
-            if undone:
-                check_ins.undo(house.team.coordinator, uid)
-            elif who is not None:
-                seen.add((activity, who, day))
-        for kamer in ("cjm", "elders", "all"):
-            for period in (YEAR, Period.parse("2026-10"), Period(TODAY, TODAY)):
-                shown = vars(house.figures(kamer, period))
-                by_hand = counted_by_hand(kamer, period, homes)
-                assert {key: shown[key] for key in by_hand} == by_hand
-        history.rollback()
+def test_the_first_day_of_a_kamer_reads_one_visit_of_each_activity(house: House) -> None:
+    cjm = Kamer.get(Kamer.slug == KAMER)
+    steps = [step for step in steps_of(lambda: visits.first_day([cjm])) if "check_in" in step]
+    assert steps == ["SEARCH t1 USING COVERING INDEX check_in_figures (activity_id=?)"]
 
 
 def test_a_table_adds_up_while_the_kiosk_writes(

@@ -346,3 +346,124 @@ def test_nobody_can_work_out_what_is_hidden(there: Neighbourhood, columns: bool)
     exact = report_on(there, columns=columns)
     shown = hide(exact)
     assert Reader(shown).pinned(truth_of(exact)) == set()
+
+
+# What is shown, and what isn't
+
+
+def figures_of(report: Report) -> list[tuple[str, Any]]:
+    """Every figure about people, and every number of visits, as it is printed."""
+    found: list[tuple[str, Any]] = [("corporatie", line.unique) for line in report.by_corporatie]
+    for row in (*report.rows, *report.others):
+        if row.unit is not Unit.JOBS:
+            found.extend(("row", figure) for figure in (row.reached, row.before, row.so_far))
+    for column in report.columns:
+        found.extend(
+            ("kamer", figure)
+            for row, figure in zip(report.rows, column.reached, strict=True)
+            if row.unit is not Unit.JOBS
+        )
+    for point in (*report.trends.weeks, *report.trends.months):
+        found.extend((("trend", point.visits), ("trend", point.unique)))
+    return found
+
+
+@given(there=NEIGHBOURHOOD)
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+def test_no_figure_below_5_is_shown_and_klussen_stay(there: Neighbourhood) -> None:
+    exact = report_on(there)
+    shown = hide(exact)
+    for (_, before), (what, after) in zip(figures_of(exact), figures_of(shown), strict=True):
+        assert after in (before, Hidden.WITHHELD, Hidden.SMALL), what
+        assert (after is Hidden.SMALL) == (before is not None and before < 5), what
+    for was, row in zip(exact.rows, shown.rows, strict=True):
+        if row.unit is Unit.JOBS:
+            assert (row.reached, row.before, row.so_far) == (was.reached, was.before, was.so_far)
+        assert row.so_far == row.reached  # since 1 january, in a period from 1 january
+    assert shown.jobs_done == exact.jobs_done
+    assert [column.jobs_done for column in shown.columns] == [column.jobs_done for column in exact.columns]
+    assert [column.reached[2] for column in shown.columns] == [column.reached[2] for column in exact.columns]
+    assert (shown.period, shown.kamer, shown.rows[0].aim) == (exact.period, exact.kamer, exact.rows[0].aim)
+
+
+def many(number: int = 9) -> Neighbourhood:
+    """So many people at each corporatie, each of whom came for everything, everywhere, in every week."""
+    visits = tuple((kamer, kind, week) for kamer in ("een", "twee") for kind in TYPES for week in (1, 2, 3))
+    return Neighbourhood(
+        ("een", "twee"), tuple(Person(home, visits) for home in HOMES for _ in range(number)), {TYPES[0]: 3}
+    )
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    exact = report_on(many())
+    assert hide(exact) == exact
+
+
+def test_one_small_cell_takes_one_other_with_it_where_a_total_would_tell_it() -> None:
+    there = many()
+    few = tuple(person for person in there.people if person.home != "De Key")
+    two = tuple(person for person in there.people if person.home == "De Key")[:2]
+    eight = tuple(person for person in few if person.home == "Ymere")[:8]
+    rest = tuple(person for person in few if person.home != "Ymere")
+    shown = hide(report_on(replace(there, people=(*rest, *eight, *two))))
+    hidden = {line.name: line.unique for line in shown.by_corporatie if isinstance(line.unique, Hidden)}
+    assert hidden == {"De Key": Hidden.SMALL, "Ymere": Hidden.WITHHELD}  # the smallest of the others
+    others = [figure for what, figure in figures_of(shown) if what != "corporatie"]
+    assert not any(isinstance(figure, Hidden) for figure in others)
+
+
+def test_a_kamer_without_visits_hides_nothing_that_isn_t_there() -> None:
+    empty = report_on(Neighbourhood(("een",), (), {}), columns=False)
+    rows = tuple(
+        replace(row, reached=None, visits=None, anonymous=None, before=None, so_far=None)
+        for row in empty.rows
+    )
+    unregistered = replace(empty, rows=rows, others=(), trends=Trends((), ()))
+    assert hide(unregistered) == unregistered
+
+
+def test_the_share_and_the_outlook_of_a_hidden_figure_are_gone() -> None:
+    exact = report_on(Neighbourhood(("een",), (Person("Ymere", (("een", "Formulieren", 1),)),), {}))
+    ahead = Outlook(9, 14, 1, 20, None)
+    rows = tuple(
+        replace(row, aim=Aim(Decimal(10)), share=Decimal("0.1000"), outlook=ahead) for row in exact.rows
+    )
+    shown = hide(replace(exact, rows=rows))
+    for row in shown.rows:
+        if row.unit is Unit.JOBS:
+            assert (row.share, row.outlook) == (Decimal("0.1000"), ahead)
+        else:
+            assert (row.so_far, row.share, row.outlook) == (Hidden.SMALL, None, None)
+            assert row.aim == Aim(Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("gained", "days", "shown"),
+    [
+        (4, 13, False),  # few came in those weeks
+        (5, 13, True),
+        (68, 13, False),  # few came before them: 72 less 68
+        (67, 13, True),
+        (72, 14, True),  # those weeks are all of the year until now
+    ],
+)
+def test_a_pace_that_tells_of_few_people_is_hidden(gained: int, days: int, shown: bool) -> None:  # noqa: FBT001
+    exact = report_on(many())
+    ahead = Outlook(28, days, gained, 100, None)
+    rows = tuple(replace(row, outlook=ahead) for row in exact.rows)
+    assert exact.total.so_far == 72
+    assert hide(replace(exact, rows=rows)).total.outlook == (ahead if shown else Outlook(28))
+
+
+def test_the_year_so_far_is_protected_by_itself_in_a_later_period() -> None:
+    exact = report_on(many(), columns=False)
+    reached = {"Formulieren": 2, "total": 30}
+    rows = tuple(
+        replace(row, reached=reached.get(row.key, 29), so_far=3 if row.key == "Formulieren" else row.so_far)
+        for row in exact.rows
+    )
+    later = Period(date(2026, 1, 5), exact.period.last)
+    changed = replace(exact, period=later, rows=rows, others=(), by_corporatie=(), trends=Trends((), ()))
+    shown = {row.key: row for row in hide(changed).rows}
+    assert (shown["Formulieren"].reached, shown["Formulieren"].so_far) == (Hidden.SMALL, Hidden.SMALL)
+    assert (shown["Computervaardigheid"].reached, shown["Computervaardigheid"].so_far) == (29, 72)

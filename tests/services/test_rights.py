@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from bwk_tui.reports import (
     closings,
     counts,
     doubles,
+    handed_in,
     handgeld_export,
     handgeld_kamers,
     handgeld_year,
@@ -29,17 +31,21 @@ from bwk_tui.reports import (
     month_progress,
     prestaties,
     prestaties_csv,
+    prestaties_report,
     protocol,
     receipt_files,
     search,
     shops,
     today,
+    trends,
     verification,
+    why,
 )
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.reports import kascontrole as controls
 from bwk_tui.reports import klussen as register
 from bwk_tui.reports import targets as agreements
+from bwk_tui.reports.definitions import Measure
 from bwk_tui.services import (
     accounts,
     activities,
@@ -49,6 +55,7 @@ from bwk_tui.services import (
     counting,
     erasing,
     handgeld,
+    handing_in,
     kamers,
     kascontrole,
     klussen,
@@ -91,6 +98,7 @@ class Place:
     control: str
     klus: str
     merge: str
+    report: str
 
 
 Verb = Callable[[Actor, Place], object]
@@ -209,7 +217,27 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "see day": (lambda a, p: today.on(a, p.kamer, TODAY), TEAM),
     "see visits so far": (lambda a, p: today.visits_so_far(a, p.kamer, TODAY), DOOR),
     "see prestaties": (lambda a, p: prestaties.figures(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
-    "see prestaties as csv": (lambda a, p: prestaties_csv.own_use(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
+    "see report": (lambda a, p: prestaties_report.report(a, p.kamer, Period.parse("2026")), {COORDINATOR}),
+    "see trends": (lambda a, p: trends.trends(a, p.kamer, Period.parse("2026"), TODAY), {COORDINATOR}),
+    "ask why": (
+        lambda a, p: why.why(a, p.kamer, Period.parse("2026"), why.Cell(Measure.VISITS)),
+        {COORDINATOR},
+    ),
+    "hand in report": (
+        lambda a, p: handing_in.hand_in(a, p.kamer, Period.parse("2025"), "Stadsdeel"),
+        {COORDINATOR},
+    ),
+    "see reports that were handed in": (lambda a, p: handed_in.handed_in(a, p.kamer), {COORDINATOR}),
+    "see whether it was handed in": (
+        lambda a, p: handed_in.same(a, p.kamer, Period.parse("2025")),
+        {COORDINATOR},
+    ),
+    "see report that was handed in": (lambda a, p: handed_in.report_of(a, p.report), {COORDINATOR}),
+    "compare report": (lambda a, p: handed_in.comparison(a, p.report), {COORDINATOR}),
+    "see prestaties as csv": (
+        lambda a, p: prestaties_csv.own_use(a, p.kamer, Period.parse("2026")),
+        {COORDINATOR},
+    ),
     "merge members": (lambda a, p: merging.merge(a, p.member, p.member, "nieuw"), {COORDINATOR}),
     "take back merge": (lambda a, p: merging.take_back(a, p.merge), {COORDINATOR}),
     "keep members apart": (lambda a, p: merging.keep_apart(a, p.member, p.member), {COORDINATOR}),
@@ -269,6 +297,7 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
         lambda a, _: prestaties.figures(a, "all", Period.parse("2026")),
         {COORDINATOR},
     ),
+    "see no report that was handed in": (lambda a, _: handed_in.report_of(a, "nergens"), {COORDINATOR}),
 }
 VERBS = IN_A_KAMER | ANYWHERE
 
@@ -281,6 +310,9 @@ def furnish(team: Team, kamer: str) -> Place:
     member = members.add(team.coordinator, kamer, MemberForm("Testpersoon"))
     twin = members.add(team.coordinator, kamer, MemberForm("Testpersoon"))
     tapped = check_ins.check_in(Actor.kiosk(kamer), activity_id=activity.id, token=f"tap {kamer}")
+    check_ins.add_by_hand(
+        team.coordinator, activity_id=activity.id, day=date(2025, 3, 1), token=f"earlier {kamer}"
+    )
     transfer = handgeld.receive_transfer(team.penningmeester, kamer, day=TODAY, cents=10_000)
     expense = handgeld.book_expense(
         team.coordinator, kamer, day=TODAY, cents=100, category="A", pot="bank", description="koffie"
@@ -304,6 +336,7 @@ def furnish(team: Team, kamer: str) -> Place:
         control=kascontrole.begin(team.kascommissie, kamer, OCTOBER, OCTOBER),
         klus=klussen.report(team.coordinator, kamer, KLUS, f"klus {kamer}").uid,
         merge=merging.merge(team.coordinator, member.id, twin.id, f"merge {kamer}").uid,
+        report=handing_in.hand_in(team.coordinator, kamer, Period.parse("2025"), "Stadsdeel").uid,
     )
 
 
@@ -391,5 +424,5 @@ def _functions_that_ask_who_acts() -> set[str]:
 
 def test_every_verb_and_question_is_in_the_table() -> None:
     called = {name for call, _ in VERBS.values() for name in call.__code__.co_names}
-    elsewhere = {"kamer", "kamers"}  # of `scope`: where they ask for the right
+    elsewhere = {"kamer", "kamers", "some"}  # of `scope`: where they ask for the right
     assert _functions_that_ask_who_acts() - called - INSIDE - elsewhere == set()

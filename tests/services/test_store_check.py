@@ -20,7 +20,18 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.period import Month
 from bwk_tui.reports import chain, kascontrole
-from bwk_tui.services import advances, closing, counting, handgeld, handing_in, kamers, store, store_check
+from bwk_tui.services import (
+    activities,
+    advances,
+    check_ins,
+    closing,
+    counting,
+    handgeld,
+    handing_in,
+    kamers,
+    store,
+    store_check,
+)
 from bwk_tui.services import kascontrole as controlling
 from bwk_tui.services.store_check import Difference
 from tests.conftest import KAMER
@@ -119,6 +130,14 @@ def furnished(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 description="Postzegel", paid_by="Testpersoon",
             )  # fmt: skip
             advances.cancel(people[Role.ASSISTENT], kamer, claimed.uid, "Twee keer opgeschreven")
+            letters = activities.add(people[Role.COORDINATOR], kamer, type_name="Formulieren", name="Brieven")
+            check_ins.add_by_hand(
+                people[Role.ASSISTENT],
+                activity_id=letters.id,
+                day=MONTHS[-1].first,
+                people=7,
+                token=f"in {kamer}",
+            )
         for about in (KAMER, "elders", "all", f"{KAMER},elders", KAMER, "elders"):
             handing_in.hand_in(people[Role.COORDINATOR], about, MONTHS[-1].period, "Stadsdeel Zuidoost")
     store.close()

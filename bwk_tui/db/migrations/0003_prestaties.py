@@ -34,7 +34,8 @@ CREATE TABLE klus (
     done_by_id INTEGER REFERENCES kamer,
     volunteer_id INTEGER REFERENCES member,
     planned_on TEXT CHECK (planned_on IS NULL OR planned_on IS date(planned_on)),
-    planned_at TEXT CHECK (planned_at IS NULL OR planned_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    planned_at TEXT CHECK (planned_at IS NULL OR planned_at GLOB '[01][0-9]:[0-5][0-9]'
+        OR planned_at GLOB '2[0-3]:[0-5][0-9]'),
     done_on TEXT CHECK (done_on IS NULL OR done_on IS date(done_on)),
     finished_at TEXT,
     withdrawn_at TEXT,

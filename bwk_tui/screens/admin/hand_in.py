@@ -17,7 +17,7 @@ from bwk_tui.domain.errors import PeriodNotOver, PeriodUnreadable, Refused
 from bwk_tui.domain.figures import NOT_REGISTERED, in_words
 from bwk_tui.domain.period import Period
 from bwk_tui.domain.targets import Unit
-from bwk_tui.reports import prestaties_report, prestaties_wording
+from bwk_tui.reports import handed_in, prestaties_report, prestaties_wording
 from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.screens.admin.confirm import Confirm
 from bwk_tui.screens.admin.form import FormDialog, problem, row
@@ -157,12 +157,19 @@ class HandIn(FormDialog[str]):
         report = message.report
         question = (
             f"Je dient het rapport over {report.period.in_words} in bij {self._recipient}.\n"
-            f"Het gaat over {prestaties_wording.kamers(report)}: {summary(report)}.\n\n"
+            f"Het gaat over {prestaties_wording.kamers(report)}: {summary(report)}.\n\n{self._before(report)}"
             "Deze cijfers worden bewaard zoals ze nu zijn en veranderen daarna niet meer. Klopt het?"
         )
         self.app.push_screen(
             Confirm("Rapport indienen", question, yes="Indienen", careful=True),
             lambda sure: self._confirmed(report.period, sure),
+        )
+
+    def _before(self, report: Report) -> str:
+        """That this very report was handed in before, where it was."""
+        earlier = handed_in.same(self._session.actor, report.kamer, report.period)
+        return "".join(
+            f"Let op: het is al ingediend, {prestaties_wording.handed_in(line)}.\n\n" for line in earlier
         )
 
     def _confirmed(self, period: Period, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer

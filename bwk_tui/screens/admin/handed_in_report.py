@@ -155,7 +155,7 @@ class HandedInReport(FormDialog[None]):
         if found is None:
             return
         report = found.then
-        facts = " ".join(prestaties_wording.handed_in_facts(found.line, exact=True))
+        facts = " ".join(prestaties_wording.compared_facts(found))
         self.query_one("#about", Static).update(
             f"{prestaties_wording.kamers(report)}, {report.period.in_words}\n{facts}"
         )

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -46,6 +48,11 @@ class PeriodInput(Vertical):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Terug")]
+
+    class Left(Message):
+        """Nothing is to be typed after all."""
+
     @dataclass
     class Changed(Message):
         """Another period is to be shown."""
@@ -81,6 +88,12 @@ class PeriodInput(Vertical):
             self._problem(in_dutch(refused))
             return
         self.post_message(self.Changed(period))
+
+    def action_leave(self) -> None:
+        """Forget what was typed."""
+        self.query_one("#period", Input).clear()
+        self._problem("")
+        self.post_message(self.Left())
 
     def _problem(self, words: str) -> None:
         problem = self.query_one("#period-problem", Static)

@@ -120,6 +120,11 @@ class PrestatiesScreen(ReportsScreen, MakingScreen):
         self._look(replace(self._looking, period=message.period))
         self._board.take_focus(self._looking)
 
+    @on(PeriodInput.Left)
+    def period_left(self) -> None:
+        """Back to the figures."""
+        self._board.take_focus(self._looking)
+
     def action_preset(self, key: str) -> None:
         """Show the year, half year, tertiaal, quarter or month of today."""
         self._look(replace(self._looking, period=presets(clock.today())[key]))

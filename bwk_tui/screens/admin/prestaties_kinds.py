@@ -185,6 +185,6 @@ def _main_line(report: Report, row: Row, *, since: bool, wide: bool) -> Line:
         Bar(row.share, report.share_of_year) if row.share is not None else EMPTY,
         figure(row.visits, asking.counted(row, Measure.VISITS)),
         figure(row.anonymous, asking.counted(row, Measure.ANONYMOUS)),
-        figure(row.before, asking.reached(row, report.period.a_year_earlier)),
+        figure(row.before, asking.reached(row, report.before)),
     )
     return Line(row.key, cells, strong=row.key == TOTAL)

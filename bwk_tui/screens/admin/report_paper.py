@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.reports import whole_file
 from bwk_tui.screens.admin import report_file
 from bwk_tui.screens.admin.form import FormDialog, row
 from bwk_tui.screens.admin.session import Session
@@ -140,6 +141,7 @@ class PaperDialog(FormDialog[Path]):
         try:
             paper = self.paper()
             file = report_file.read_path(field.value or self._suggested, self._folder, self.suffix)
+            whole_file.require_place(file)
         except Refused as refused:
             self.say(in_dutch(refused), "-refused")
             field.focus()

@@ -76,4 +76,4 @@ def _about(points: Sequence[Point], *, weeks: bool) -> str:
         if weeks
         else f"De drukste maand was {MONTHS[busiest.first.month - 1]}"
     )
-    return f"{when}: {in_words(busiest.visits)} bezoeken, {in_words(busiest.unique)} verschillende mensen."
+    return f"{when}: {in_words(busiest.visits)} bezoeken, {in_words(busiest.unique)} mensen."

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿ")
 
 _OTHER_KINDS = ("cp850", "mac_roman")
-_OTHER_LETTERS = frozenset("ŒœŸ")
+_OTHER_LETTERS = frozenset("ŒœŸıýÝþÞðÐ")
 _SIGNS_IN_WORDS = frozenset("‘’–—\xa0")
 _SIGNS_AROUND_WORDS = frozenset("“”„«»…€")
 

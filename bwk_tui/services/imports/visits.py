@@ -101,8 +101,10 @@ class _Reading:
         self._faults = faults
         activities: Any = Activity.select(Activity.kamer, Activity.folded, Activity.id).tuples()
         self._activities = {(kamer_id, folded): activity_id for kamer_id, folded, activity_id in activities}
-        members: Any = Member.select(Member.code, Member.id).where(Member.erased_at.is_null()).tuples()
-        self._members: dict[str, int] = dict(members)
+        members: Any = Member.select(Member.code, Member.id).join(Kamer).where(Member.erased_at.is_null())
+        if actor.kamers is not None:  # the team names only people whom it may know
+            members = members.where(Kamer.slug.in_(actor.kamers))
+        self._members: dict[str, int] = dict(members.tuples())
         self._lines: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
         # Nothing that is refused is remembered.

@@ -327,7 +327,7 @@ async def test_who_may_not_take_back_a_transfer_isnt_asked_why(team: Team, enter
     async with entering(team.assistent) as pilot:
         await press(pilot, "f4", "down", "down", "t")
         assert isinstance(pilot.app.screen, HandgeldScreen)
-        assert "kun je niet een overmaking boeken" in text_of(pilot.app, "#done")
+        assert "mag je dit niet: een overmaking boeken" in text_of(pilot.app, "#done")
 
 
 @pytest.mark.usefixtures("money")

@@ -10,7 +10,7 @@ _NEVER_ADDED = "Bezoeken zonder naam zijn wel bezoeken, maar tellen nooit mee al
 
 def section(sheet: Sheet, report: Report) -> None:
     """Visits per type, and what was reached a year earlier."""
-    earlier = report.period.a_year_earlier.in_words
+    earlier = report.before.in_words
     if report.total.visits is None:
         sheet.heading("Bezoeken", below=ROW)
         sheet.style(BODY)
