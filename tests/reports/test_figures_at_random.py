@@ -460,6 +460,15 @@ class Neighbourhood(RuleBasedStateMachine):
             report = self._report_is_right(named, Period.parse(period))
             if named in ("all", "verder"):
                 self._the_reasons_agree(named, report)
+        for named, period in (
+            ("elders", "2026"),
+            ("all", "2025"),
+            ("cjm,verder", "2026-H1"),
+            ("all", "2026-10"),
+        ):
+            self._figures_are_right(named, Period.parse(period))
+        for day in {self.today, BEGIN.date(), *(visit.day for visit in self.history.visits[:3])}:
+            self._figures_are_right("all", Period(day, self.today) if day < self.today else Period(day, day))
         for frozen in self.frozen:
             self._stays_as_it_was(frozen)
 

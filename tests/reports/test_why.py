@@ -87,6 +87,19 @@ def test_a_cell_narrows_the_figure(team: Team, cell: Cell, figure: int) -> None:
 
 
 @pytest.mark.usefixtures("visits")
+def test_unknown_are_those_of_whom_nothing_was_ever_known_and_those_who_moved_away(
+    team: Team, coffee: ActivityLine, yael: MemberLine
+) -> None:
+    never = members.add(team.coordinator, KAMER, MemberForm("Testpersoon"))
+    came(team, coffee, TODAY, never)
+    gone = MemberForm("Yaël", corporatie="onbekend", corporatie_since=TODAY)
+    members.change(team.coordinator, yael.id, gone)
+    answer = why(team.coordinator, KAMER, YEAR, Cell(Measure.UNIQUE, corporatie="onbekend"))
+    assert answer.figure == 2
+    assert {line.member_id for line in answer.lines if isinstance(line, PersonLine)} == {never.id, yael.id}
+
+
+@pytest.mark.usefixtures("visits")
 def test_the_visits_of_one_person(team: Team, yael: MemberLine) -> None:
     other = members.add(team.coordinator, KAMER, MemberForm("Testpersoon"))
     cells = (Cell(Measure.VISITS, member_id=line.id) for line in (yael, other))
