@@ -148,6 +148,7 @@ class Neighbourhood(RuleBasedStateMachine):
         self.history = History(KAMERS)
         self.uids: list[str] = []
         self.klus_uids: list[str] = []
+        self.reported_on: list[date] = []
         self.merge_uids: list[str] = []
         self.frozen: list[Frozen] = []
         self.tokens = 0
@@ -321,11 +322,15 @@ class Neighbourhood(RuleBasedStateMachine):
         members.end_membership(self.dewi, self.ids[who], 2026)
         self.history.stop_paying(who, 2026)
 
-    @rule(kept=WHO, merged=WHO)
-    def two_turn_out_to_be_one(self, kept: int, merged: int) -> None:
+    @rule(kept=WHO, merged=WHO, together=st.one_of(st.none(), PLACE))
+    def two_turn_out_to_be_one(self, kept: int, merged: int, together: int | None) -> None:
+        """Perhaps because they were there as two on one day."""
         kept, merged = self._present(kept), self._present(merged)
         if kept == merged:
             return
+        if together is not None:
+            self._taps(together, kept)
+            self._taps(together, merged)
         uid = self._token()
         merging.merge(self.dewi, self.ids[kept], self.ids[merged], uid)
         self.history.merge(kept, merged)
@@ -366,8 +371,13 @@ class Neighbourhood(RuleBasedStateMachine):
 
     # Klussen
 
-    @rule(kamer=st.sampled_from(KAMERS), days_ago=st.sampled_from([0, 3, 300]))
-    def a_klus_is_reported(self, kamer: str, days_ago: int) -> None:
+    @rule(
+        kamer=st.sampled_from(KAMERS),
+        days_ago=st.sampled_from([0, 3, 300]),
+        by=st.sampled_from([None, None, *KAMERS]),
+    )
+    def a_klus_is_reported(self, kamer: str, days_ago: int, by: str | None) -> None:
+        """And done at once, where it is said by whom."""
         form = KlusForm(
             "Kraan lekt",
             "Voorbeeldstraat 1",
@@ -376,7 +386,10 @@ class Neighbourhood(RuleBasedStateMachine):
         )
         self.klus_uids.append(klussen.report(self.dewi, kamer, form, self._token()).uid)
         self.history.klussen.append(Klus(kamer, self.today))
-        self.reported_on = [*getattr(self, "reported_on", []), form.reported_on]
+        self.reported_on.append(form.reported_on or self.today)
+        if by:
+            klussen.finish(self.dewi, self.klus_uids[-1], done_by=by)
+            self.history.klussen[-1].done_on, self.history.klussen[-1].done_by = self.today, by
 
     @rule(which=WHICH, by=st.one_of(st.none(), st.sampled_from(KAMERS)), days_ago=DAYS_AGO)
     def a_klus_is_done(self, which: int, by: str | None, days_ago: int) -> None:

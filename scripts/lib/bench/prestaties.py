@@ -76,13 +76,13 @@ def _report(found: Report) -> dict[str, Any]:
         "jobs": rows["Klussen"].reached,
         "jobs_done": found.jobs_done,
         "meeting": rows["meeting"].reached,
-        "paying": rows["paying members"].reached,
+        "paying": rows["paying members"].reached or 0,  # nobody is a member yet in a small store
         "before": {
             **before,
             "total": found.total.before,
             "jobs": rows["Klussen"].before,
             "meeting": rows["meeting"].before,
-            "paying": rows["paying members"].before,
+            "paying": rows["paying members"].before or 0,
         },
         "targets": {key: row.aim.count for key, row in rows.items() if row.aim},
         "first_days": str(found.registered_from),

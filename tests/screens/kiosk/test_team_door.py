@@ -46,7 +46,7 @@ async def test_the_team_gets_in_by_keys_and_out_again(kiosk: Standing, coffee: A
         await door.key_in(*"sam Voorbeeld", "enter", *PIN, "enter")
         await door.settle()
         assert door.app.current_mode == ADMIN
-        assert "Sam Voorbeeld" in door.painted
+        assert "Casa Jepie Makandra" in door.painted
         door.app.notify("Yaël is ingeschreven", timeout=3600)
         door.app.screen.post_message(LoggedOut())
         await door.settle()
