@@ -5,7 +5,7 @@ import os
 import struct
 import zlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -59,7 +59,9 @@ def png() -> bytes:
 
 
 def pdf() -> bytes:
+    """The same bytes each time: what fpdf would write of the current second is set."""
     paper = FPDF()
+    paper.set_creation_date(datetime(2026, 11, 20, 12, tzinfo=UTC))
     paper.add_page()
     paper.set_font("helvetica")
     paper.cell(text="Bon: koffie 12,50")
