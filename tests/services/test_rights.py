@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bwk_tui import reports, services
+from bwk_tui.domain import clock
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
 from bwk_tui.domain.errors import NotAllowed, Refused
 from bwk_tui.domain.period import Month, Period
@@ -68,7 +69,7 @@ from bwk_tui.services import (
 from bwk_tui.services.check_ins import Tap
 from bwk_tui.services.klussen import KlusForm
 from bwk_tui.services.members import MemberForm
-from tests.conftest import KAMER, NOON, PASSPHRASE, TODAY, Team
+from tests.conftest import KAMER, NOON, PASSPHRASE, TODAY, Team, logged_in, open_copy
 
 KIOSK, ASSISTENT, COORDINATOR = Role.KIOSK, Role.ASSISTENT, Role.COORDINATOR
 PENNINGMEESTER, KASCOMMISSIE = Role.PENNINGMEESTER, Role.KASCOMMISSIE
@@ -340,9 +341,40 @@ def furnish(team: Team, kamer: str) -> Place:
     )
 
 
+@dataclass(frozen=True)
+class Furnished:
+    """A store with one of everything in two kamers, made once: that takes longer than all that is asked of it."""
+
+    folder: Path
+    here: Place
+    elsewhere: Place
+
+
+@pytest.fixture(scope="session")
+def furnished(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    with (
+        clock.standing_at(NOON),
+        open_copy(template, tmp_path_factory.mktemp("furnished") / "store") as folder,
+    ):
+        team = logged_in()
+        kamers.add(team.coordinator, "elders", "Elders")
+        return Furnished(folder, furnish(team, KAMER), furnish(team, "elders"))
+
+
 @pytest.fixture
-def here(team: Team) -> Place:
-    return furnish(team, KAMER)
+def folder(furnished: Furnished, tmp_path: Path) -> Iterator[Path]:
+    with open_copy(furnished.folder, tmp_path / "store") as copied:
+        yield copied
+
+
+@pytest.fixture
+def here(furnished: Furnished) -> Place:
+    return furnished.here
+
+
+@pytest.fixture
+def elsewhere(furnished: Furnished) -> Place:
+    return furnished.elsewhere
 
 
 def actor(team: Team, role: Role) -> Actor:
@@ -372,9 +404,7 @@ def test_a_role_may_do_what_the_design_says_and_nothing_else(team: Team, here: P
 
 
 @pytest.mark.parametrize("verb", IN_A_KAMER)
-def test_a_right_in_one_kamer_is_none_in_another(team: Team, verb: str) -> None:
-    kamers.add(team.coordinator, "elders", "Elders")
-    elsewhere = furnish(team, "elders")
+def test_a_right_in_one_kamer_is_none_in_another(team: Team, elsewhere: Place, verb: str) -> None:
     call, allowed = IN_A_KAMER[verb]
     for role in sorted(allowed - EVERYWHERE):
         of_cjm = replace(actor(team, role), kamers=frozenset({KAMER}))
@@ -384,7 +414,6 @@ def test_a_right_in_one_kamer_is_none_in_another(team: Team, verb: str) -> None:
 
 
 def test_who_acts_in_one_kamer_gets_no_figures_of_all(team: Team, here: Place) -> None:
-    kamers.add(team.coordinator, "elders", "Elders")
     of_cjm = replace(team.coordinator, kamers=frozenset({KAMER}))
     with pytest.raises(NotAllowed):
         prestaties.figures(of_cjm, "all", Period.parse("2026"))
