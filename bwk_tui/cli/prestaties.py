@@ -22,7 +22,18 @@ small_cells_option = click.option(
     type=click.Choice(["show", "hide"]),
     help='Figures about few people as they are, or as "< 5". Default: hide in pdf and xlsx, else show.',
 )
-format_option = click.option("--format", "form", type=click.Choice(FORMS), default=TABLE, show_default=True)
+format_option = click.option(
+    "--format",
+    "asked_form",
+    type=click.Choice(FORMS),
+    help="Default: what the name of the file ends with, else table.",
+)
+
+
+def form_of(asked: str | None, file: Path | None) -> str:
+    """The form that was asked for; without one, what the file's name ends with; else a table."""
+    ending = file.suffix.removeprefix(".").lower() if file else ""
+    return asked or (ending if ending in FORMS else TABLE)
 
 
 def hides(form: str, small_cells: str | None, file: Path | None) -> bool:

@@ -14,6 +14,7 @@ from bwk_tui.cli.prestaties import (
     JSON,
     PDF,
     XLSX,
+    form_of,
     format_option,
     give_csv,
     give_paper,
@@ -36,7 +37,7 @@ def report() -> None:
     epilog=example(
         'bwk report prestaties --kamer all --period 2026-H1 --format json --as "Dewi Voorbeeld"',
         'bwk report prestaties --from 2026-05-01 --to 2026-05-14 --format csv -o mei.csv --as "Dewi Voorbeeld"',
-        'bwk report prestaties --period 2026-Q3 --format pdf -o q3.pdf --as "Dewi Voorbeeld"',
+        'bwk report prestaties --period 2026-Q3 -o q3.pdf --as "Dewi Voorbeeld"',
     ),
 )
 @period_option
@@ -53,7 +54,7 @@ def prestaties(
     period: Period | None,
     first: date | None,
     last: date | None,
-    form: str,
+    asked_form: str | None,
     small_cells: str | None,
     file: Path | None,
 ) -> None:
@@ -62,6 +63,7 @@ def prestaties(
     With pdf and xlsx, that leave the house, figures about fewer than 5 people are hidden.
     """
     asked = one_period(period, first, last)
+    form = form_of(asked_form, file)
     hidden = hides(form, small_cells, file)
     if form == JSON:
         from bwk_tui.reports.exports import as_json_text

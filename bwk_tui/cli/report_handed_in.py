@@ -14,6 +14,7 @@ from bwk_tui.cli.prestaties import (
     JSON,
     PDF,
     TABLE,
+    form_of,
     format_option,
     give_csv,
     give_paper,
@@ -72,7 +73,7 @@ def hand_in(actor: Actor, kamer: str, *, period: Period | None, recipient: str, 
     "handed-in",
     epilog=example(
         'bwk report handed-in --kamer cjm --as "Dewi Voorbeeld"',
-        'bwk report handed-in 3f2a91c0 --format pdf -o q3.pdf --as "Dewi Voorbeeld"',
+        'bwk report handed-in 3f2a91c0 -o q3.pdf --as "Dewi Voorbeeld"',
     ),
 )
 @click.argument("uid", required=False)
@@ -86,18 +87,19 @@ def handed_in(
     *,
     uid: str | None,
     kamer: str | None,
-    form: str,
+    asked_form: str | None,
     small_cells: str | None,
     file: Path | None,
 ) -> None:
     """List the reports that were handed in; with a UID, or how it begins, give one as it was."""
     if uid is None:
-        if form != TABLE or file or small_cells:
+        if asked_form or file or small_cells:
             raise click.UsageError("Which report? Give its UID as `bwk report handed-in` lists it.")
         _list(_known(actor, kamer))
         return
     from bwk_tui.reports.handed_in import report_of
 
+    form = form_of(asked_form, file)
     hidden = hides(form, small_cells, file)
     line, report = report_of(actor, _chosen(actor, kamer, uid).uid)
     if form == TABLE:

@@ -74,6 +74,30 @@ def test_pdf_and_xlsx_leave_the_house_without_figures_about_few_people(
     assert load_workbook(xlsx)["Prestaties"]["D7"].value == "< 5"
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("q3.pdf", b"%PDF"),
+        ("q3.XLSX", b"PK"),
+        ("q3.json", b"{"),
+        ("q3.csv", b"\xef\xbb\xbf"),
+        ("q3.txt", b"Prest"),
+    ],
+)
+def test_the_name_of_the_file_tells_its_form(
+    visited: Typist, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    file = tmp_path / name
+    visited.does(*PRESTATIES, *QUARTER, "-o", str(file))
+    assert file.read_bytes().startswith(begins)
+
+
+def test_a_form_that_is_asked_for_goes_before_the_name_of_the_file(visited: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "q3.pdf"
+    visited.does(*PRESTATIES, *QUARTER, "--format", "json", "-o", str(file))
+    assert json.loads(file.read_text())["kamer"] == KAMER
+
+
 def test_few_people_are_shown_or_hidden_as_was_asked(visited: Typist, tmp_path: Path) -> None:
     xlsx = tmp_path / "q3.xlsx"
     visited.does(*PRESTATIES, *QUARTER, "--format", "xlsx", "-o", str(xlsx), "--small-cells", "show")
