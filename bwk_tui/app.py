@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.messages import LoggedIn, LoggedOut, Touched, Trouble
-from bwk_tui.screens.theme import BUURT
+from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log
 
 KIOSK = "kiosk"
@@ -48,8 +48,11 @@ class BwkApp(App[None]):
     TITLE = "buurtwerkkamer"
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
-    def __init__(self, home: str, first_screen: Callable[[], Screen[Any]], folder: Path) -> None:
+    def __init__(
+        self, home: str, first_screen: Callable[[], Screen[Any]], folder: Path, look: str = Look.LIGHT
+    ) -> None:
         super().__init__()
+        self._look = Look(look)
         self._home = home
         self._first_screen = first_screen
         self._folder = folder
@@ -57,10 +60,15 @@ class BwkApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the mode that this program opens with."""
-        self.register_theme(BUURT)
-        self.theme = BUURT.name
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[self._look].name
         self.add_mode(self._home, self._first_screen)
         self.switch_mode(self._home)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that only this house has names for, before a theme is chosen."""
+        return THEMES[Look.LIGHT].variables
 
     @property
     def in_kiosk(self) -> bool:
@@ -137,18 +145,18 @@ class BwkApp(App[None]):
         super().panic(CALM_LINE)
 
 
-def run_kiosk(kamer: str, folder: Path) -> int:
+def run_kiosk(kamer: str, folder: Path, look: str) -> int:
     """Run the kiosk of a kamer, locked, on the open store; gives the exit status: 0, or 1 after a mistake."""
     from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
-    return _run(BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder))
+    return _run(BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look))
 
 
-def run_admin(folder: Path) -> int:
+def run_admin(folder: Path, look: str) -> int:
     """Run the team's side on the open store, at its login; gives the exit status: 0, or 1 after a mistake."""
     from bwk_tui.screens.admin.login import LoginScreen
 
-    return _run(BwkApp(LOGIN, LoginScreen, folder))
+    return _run(BwkApp(LOGIN, LoginScreen, folder, look))
 
 
 def _run(app: BwkApp) -> int:

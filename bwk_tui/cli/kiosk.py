@@ -9,8 +9,9 @@ from bwk_tui.cli.examples import example
 
 @click.command(epilog=example("bwk kiosk --kamer cjm"))
 @click.option("--kamer", "slug", metavar="SLUG", help="Which kamer; not needed where there is one.")
+@screen.look_option
 @click.pass_context
-def kiosk(ctx: click.Context, slug: str | None) -> None:
+def kiosk(ctx: click.Context, slug: str | None, look: str) -> None:
     """Open the kiosk, locked."""
     session.current().open_store()
-    ctx.exit(screen.kiosk(the_kamer(slug), session.current().folder))
+    ctx.exit(screen.kiosk(the_kamer(slug), session.current().folder, look))

@@ -1,8 +1,28 @@
-"""The colours of the house: paper, ink, a deep green and a brick red. Text keeps at least 7:1 with what it lies on."""
+"""The colours of the house, by day, by lamplight and in high contrast. Text keeps 7:1 with what it lies on.
+
+Each of the kiosk's nine places has a colour of its own, which stays with the place as its number does. Colour never
+says anything alone: there is always the number, the picture and the word.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
 
 from textual.theme import Theme
 
-BUURT = Theme(
+
+class Look(StrEnum):
+    """How the screen looks: what can be asked for when the program starts."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+def _places(colours: Sequence[str]) -> dict[str, str]:
+    return {f"place-{place}": colour for place, colour in enumerate(colours, start=1)}
+
+
+_LIGHT = Theme(
     name="buurt",
     dark=False,
     primary="#0b4f4a",
@@ -17,6 +37,11 @@ BUURT = Theme(
     error="#7f1d1d",
     text_alpha=1.0,
     variables={
+        "on-primary": "#ffffff",
+        "band": "#0b4f4a",
+        "on-band": "#ffffff",
+        "paper": "#fffdf7",
+        "paper-lit": "#ffffff",
         "border": "#0b4f4a",
         "border-blurred": "#a8977a",
         "block-cursor-background": "#0b4f4a",
@@ -32,6 +57,110 @@ BUURT = Theme(
         "scrollbar-active": "#0b4f4a",
         "scrollbar-background": "#f3ebda",
         "scrollbar-corner-color": "#f3ebda",
+        **_places(
+            (
+                "#f6d9b8",  # apricot
+                "#f2e3a0",  # straw
+                "#d9e3ae",  # young leaf
+                "#bfe0cb",  # mint
+                "#bcdfe3",  # canal
+                "#c9d8f0",  # morning sky
+                "#ddd2ee",  # lilac
+                "#f1cfdd",  # rose
+                "#e6d6c3",  # sand
+            )
+        ),
     },
 )
-"""Calm and warm, by day and by lamplight."""
+
+_DARK = Theme(
+    name="buurt-avond",
+    dark=True,
+    primary="#8fd6c8",
+    secondary="#f0c69a",
+    accent="#f2b48c",
+    foreground="#f6efe2",
+    background="#1a1714",
+    surface="#241f1a",
+    panel="#332c25",
+    success="#a3dfb4",
+    warning="#f7c88a",
+    error="#ffb4a8",
+    text_alpha=1.0,
+    variables={
+        "on-primary": "#10201d",
+        "band": "#0c3f3a",
+        "on-band": "#f6efe2",
+        "paper": "#0f0d0b",
+        "paper-lit": "#000000",
+        "border": "#8fd6c8",
+        "border-blurred": "#7d6f5c",
+        "block-cursor-background": "#8fd6c8",
+        "block-cursor-foreground": "#10201d",
+        "block-cursor-text-style": "bold",
+        "footer-background": "#332c25",
+        "footer-foreground": "#f6efe2",
+        "footer-key-foreground": "#f0c69a",
+        "footer-description-foreground": "#f6efe2",
+        "input-selection-background": "#8fd6c8 30%",
+        "scrollbar": "#5b5044",
+        "scrollbar-hover": "#7d6f5c",
+        "scrollbar-active": "#8fd6c8",
+        "scrollbar-background": "#241f1a",
+        "scrollbar-corner-color": "#241f1a",
+        **_places(
+            (
+                "#5a3517",  # apricot
+                "#4d4110",  # straw
+                "#38451a",  # young leaf
+                "#1d4a34",  # mint
+                "#17474d",  # canal
+                "#263f66",  # morning sky
+                "#433463",  # lilac
+                "#5c2a43",  # rose
+                "#463a2e",  # sand
+            )
+        ),
+    },
+)
+
+_CONTRAST = Theme(
+    name="buurt-contrast",
+    dark=True,
+    primary="#ffe14d",
+    secondary="#ffffff",
+    accent="#ffe14d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    success="#9dffb0",
+    warning="#ffe14d",
+    error="#ffb3ab",
+    text_alpha=1.0,
+    variables={
+        "on-primary": "#000000",
+        "band": "#ffe14d",
+        "on-band": "#000000",
+        "paper": "#000000",
+        "paper-lit": "#000000",
+        "border": "#ffffff",
+        "border-blurred": "#b0b0b0",
+        "block-cursor-background": "#ffe14d",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "footer-background": "#1c1c1c",
+        "footer-foreground": "#ffffff",
+        "footer-key-foreground": "#ffe14d",
+        "footer-description-foreground": "#ffffff",
+        "input-selection-background": "#ffe14d 40%",
+        "scrollbar": "#b0b0b0",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#ffe14d",
+        "scrollbar-background": "#1c1c1c",
+        "scrollbar-corner-color": "#1c1c1c",
+        **_places(("#575757",) * 9),
+    },
+)
+
+THEMES = {Look.LIGHT: _LIGHT, Look.DARK: _DARK, Look.CONTRAST: _CONTRAST}

@@ -21,8 +21,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         opened.append((*what, slugs, [name for name in os.environ if name.startswith("TEXTUAL_")]))
         return 3
 
-    monkeypatch.setattr(app, "run_kiosk", lambda kamer, folder: look("kiosk", kamer, folder))
-    monkeypatch.setattr(app, "run_admin", lambda folder: look("admin", folder))
+    monkeypatch.setattr(app, "run_kiosk", lambda kamer, folder, how: look("kiosk", kamer, folder, how))
+    monkeypatch.setattr(app, "run_admin", lambda folder, how: look("admin", folder, how))
     return opened
 
 
@@ -32,13 +32,20 @@ def test_the_kiosk_opens_on_its_kamer(
 ) -> None:
     done = types(*words, who=None, TEXTUAL_ALLOW_SIGNALS="1")
     assert done.exit_code == 3
-    assert shown == [("kiosk", KAMER, types.folder, [KAMER], [])]
+    assert shown == [("kiosk", KAMER, types.folder, "light", [KAMER], [])]
 
 
 def test_the_admin_side_opens_at_its_login(types: Typist, shown: list[tuple[object, ...]]) -> None:
     done = types("admin", who=None, TEXTUAL_DEBUG="1")
     assert done.exit_code == 3
-    assert shown == [("admin", types.folder, [KAMER], [])]
+    assert shown == [("admin", types.folder, "light", [KAMER], [])]
+
+
+def test_how_it_looks_can_be_asked_for(types: Typist, shown: list[tuple[object, ...]]) -> None:
+    types("kiosk", "--look", "dark", who=None)
+    types("admin", who=None, BWK_LOOK="contrast")
+    assert [how for *_, how, _, _ in shown] == ["dark", "contrast"]
+    assert types("kiosk", "--look", "pink", who=None).exit_code == 2
 
 
 def test_the_kiosk_of_an_unknown_kamer_stays_closed(types: Typist, shown: list[tuple[object, ...]]) -> None:

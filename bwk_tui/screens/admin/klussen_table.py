@@ -9,7 +9,6 @@ from bwk_tui.domain import clock
 from bwk_tui.reports.klussen import KlusLine
 from bwk_tui.screens.admin.klussen_words import is_late, reporter, short_when, who
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
-from bwk_tui.screens.theme import BUURT
 
 _WIDE = 96
 """From so many cells on there is room to tell who reported it."""
@@ -65,12 +64,14 @@ class KlusTable(Lines):
 
     def _as_lines(self, *, wide: bool) -> tuple[Line, ...]:
         today = clock.today()
-        return tuple(_line(line, self._kamer, today, wide=wide) for line in self._klussen)
+        late = f"bold {self.app.theme_variables['error']}"
+        return tuple(_line(line, self._kamer, today, late, wide=wide) for line in self._klussen)
 
 
-def _line(line: KlusLine, kamer: str, today: date, *, wide: bool) -> Line:
+def _line(line: KlusLine, kamer: str, today: date, late: str, *, wide: bool) -> Line:
+    """A klus as a row; `late` is the style of what should have been done by now."""
     own = line.kamer == kamer
-    when = Text(short_when(line, today), style=f"bold {BUURT.error}" if is_late(line, today) else "")
+    when = Text(short_when(line, today), style=late if is_late(line, today) else "")
     cells = [
         Text(str(line.number) if own else ""),
         Text(line.what if own else f"{line.kamer} {line.number}: {line.what}"),

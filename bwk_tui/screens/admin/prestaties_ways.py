@@ -23,5 +23,5 @@ def ways(options: Sequence[Way], current: str) -> Content:
 def _way(way: Way, *, chosen: bool) -> Content:
     text = Content.assemble(" ", (way.key, "bold"), " ", way.title, " ")
     if chosen:  # no link: those have a colour of their own
-        return text.stylize("bold #ffffff on $primary")
+        return text.stylize("bold $on-primary on $primary")
     return text.stylize(f"@click=screen.{way.action}")

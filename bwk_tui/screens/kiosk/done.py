@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from bwk_tui.domain.errors import AlreadyUndone, Refused
 from bwk_tui.screens.kiosk.screen import KioskScreen
+from bwk_tui.screens.kiosk.tiles import colour_of
 from bwk_tui.screens.kiosk.visit import Visit, Who
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.widgets.countdown import Countdown
@@ -42,7 +43,7 @@ class DoneScreen(KioskScreen):
 
     def compose(self) -> ComposeResult:
         """A welcome, what was written, and what one can still do."""
-        with Vertical(id="card"):
+        with Vertical(id="card", classes=colour_of(self._activity)):
             yield Static(self._greeting(), id="greeting", markup=False)
             yield Static(self._activity.icon, id="picture", markup=False)
             yield Static(self.words.activity(self._activity.name), id="activity", markup=False)
@@ -87,7 +88,7 @@ class DoneScreen(KioskScreen):
             return
         self._undone = True
         self.query_one("#undo").remove()
-        self.query_one("#card").add_class("-quiet")
+        self.query_one("#card").set_classes("-quiet")
         self.query_one("#greeting", Static).update(self.say("Het is ongedaan gemaakt."))
         self.query_one("#remark", Static).update(self.say("Dit bezoek telt niet mee."))
 

@@ -29,7 +29,7 @@ class TeamDoor(TypingScreen):
 
     def compose(self) -> ComposeResult:
         """Two fields, a keyboard, and a way in or back."""
-        with Horizontal(id="band"):
+        with Horizontal(id="band", classes="-house"):
             yield Static("Voor het team", id="title")
         with Horizontal(id="fields"):
             yield TypedField("Je naam", id="name")

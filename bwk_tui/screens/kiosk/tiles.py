@@ -17,6 +17,15 @@ def page_of(number: int) -> int:
     return (number - 1) // PLACES
 
 
+def colour_of(activity: ActivityLine) -> str:
+    """The class that gives something the colour of the activity's place, all through the visit."""
+    return _colour(activity.number or 1)
+
+
+def _colour(number: int) -> str:
+    return f"-place-{(number - 1) % PLACES + 1}"
+
+
 class Tiles(Grid):
     """One page of tiles. A place stays empty while its number isn't in use: the others don't move up."""
 
@@ -30,8 +39,10 @@ class Tiles(Grid):
 
     def compose(self) -> ComposeResult:
         """The places, still empty."""
-        for place in range(PLACES):
-            yield Tile(place + 1, "", "", id=f"place-{place + 1}")
+        for place in range(1, PLACES + 1):
+            tile = Tile(place, "", "", id=f"place-{place}")
+            tile.add_class(_colour(place))
+            yield tile
 
     def show(self, page: int, activities: Mapping[int, ActivityLine], words: Words) -> None:
         """Show a page of the activities, by their number, in the visitor's language."""

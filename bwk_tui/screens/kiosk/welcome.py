@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, Horizontal
+from textual.containers import Grid, Horizontal, Vertical
 from textual.events import Click, Key
 from textual.timer import Timer
 from textual.types import CSSPathType
@@ -26,7 +26,6 @@ from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services import activities, kamers, store
 from bwk_tui.services.activities import ActivityLine
 
-LANGUAGES_IN_A_ROW = 5
 IDLE_SECONDS = 30
 POLL_SECONDS = 3.0
 GATHER_SECONDS = 1.5
@@ -59,24 +58,24 @@ class WelcomeScreen(KioskScreen):
 
     def compose(self) -> ComposeResult:
         """The kamer, the question, nine places, and what else one can do."""
-        with Horizontal(id="band"):
-            yield Static(self._kamer_name(), id="title", markup=False)
-            yield Static(id="count", markup=False)
-            yield Static(id="corner")
-        yield Static(self._question(), id="question", markup=False)
-        yield Tiles()
-        yield Static(self._nothing_yet(), id="nothing", markup=False)
-        with Horizontal(id="foot"):
-            yield Static(id="hint", markup=False)
+        with Horizontal(id="band", classes="-house"):
+            with Vertical(id="heading"):
+                yield Static(self._kamer_name(), id="title", markup=False)
+                yield Static(self._question(), id="question", markup=False)
+            with Vertical(id="room"):
+                yield Static(id="count", markup=False)
+                yield Static(id="hint", markup=False)
+            yield Tap(self.say("Meer"), key="0", id="more")
             if self.visit.who:
                 yield Tap(self.say("Klaar"), key="Esc", id="leave")
-            yield Tap(self.say("Meer"), key="0", id="more")
-            others = [language for language in offered() if language != self.visit.language]
-            with Grid(id="languages") as languages:
-                languages.styles.grid_size_columns = min(len(others), LANGUAGES_IN_A_ROW)
-                for language in others:
-                    yield Tap(language.name, id=f"language-{language.code}")
             yield Countdown(IDLE_SECONDS, self.say("Meer tijd"), running=False)
+            yield Static(id="corner")
+        yield Tiles()
+        yield Static(self._nothing_yet(), id="nothing", markup=False)
+        with Grid(id="languages"):
+            for language in offered():
+                chosen = language == self.visit.language
+                yield Tap(language.name, id=f"language-{language.code}", classes="-chosen" if chosen else "")
 
     def on_mount(self) -> None:
         """Show what there is, and keep looking whether the team changed it."""
@@ -230,6 +229,7 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#nothing").display = not numbers
         self.query_one("#more").display = len(self._pages) > 1
         self.query_one("#hint", Static).update(self._hint())
+        self.query_one("#room").display = not self._touched or bool(self._typed.digits)
         countdown = self.query_one(Countdown)
         if countdown.running != self._touched:
             countdown.restart()

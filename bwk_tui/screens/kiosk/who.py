@@ -11,6 +11,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from bwk_tui.domain.errors import Refused
+from bwk_tui.screens.kiosk.tiles import colour_of
 from bwk_tui.screens.kiosk.typing_screen import TypingScreen
 from bwk_tui.screens.kiosk.visit import ANONYMOUS, NEWCOMER, Choice, Visit, Who
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
@@ -40,7 +41,7 @@ class WhoScreen(TypingScreen):
     def compose(self) -> ComposeResult:
         """What they come for, the letters, who that may be, and three ways on."""
         activity = self._choice.activity
-        with Horizontal(id="band"):
+        with Horizontal(id="band", classes=colour_of(activity)):
             yield Static(f"{activity.icon} {self.words.activity(activity.name)}", id="title", markup=False)
         yield TypedField(self.say("Wie bent u?"), id="letters")
         yield Static(id="hint", markup=False)

@@ -31,29 +31,29 @@ class Tap(Widget, can_focus=True):
 
         & > .tap--badge {
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
             text-style: bold;
         }
 
         &.-primary {
             border: inner $primary;
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
 
             & > .tap--badge {
-                background: #ffffff;
+                background: $paper-lit;
                 color: $primary;
             }
         }
 
         &:focus {
             border: thick $warning;
-            background: #ffffff;
+            background: $paper-lit;
             color: $foreground;
 
             & > .tap--badge {
                 background: $warning;
-                color: #ffffff;
+                color: $on-primary;
             }
         }
     }

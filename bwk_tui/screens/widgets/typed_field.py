@@ -17,7 +17,7 @@ class TypedField(Tap):
         border: round $secondary;
         border-title-color: $foreground;
         border-title-style: none;
-        background: #fffdf7;
+        background: $paper;
         padding: 0 1;
         text-align: left;
         content-align: left middle;

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bwk_tui.screens.theme import Look
 from bwk_tui.services import activities
 from bwk_tui.services.activities import ActivityLine
 from tests.conftest import KAMER, Team
@@ -24,8 +25,8 @@ def still_kiosk(monkeypatch: pytest.MonkeyPatch) -> None:
 def kiosk(folder: Path) -> Standing:
     """`async with kiosk() as door`: the kiosk of the test's kamer, in a terminal of 80x24 or another size."""
 
-    def stand(size: tuple[int, int] = LOW) -> AbstractAsyncContextManager[Door]:
-        return standing_before(folder, size)
+    def stand(size: tuple[int, int] = LOW, look: Look = Look.LIGHT) -> AbstractAsyncContextManager[Door]:
+        return standing_before(folder, size, look)
 
     return stand
 

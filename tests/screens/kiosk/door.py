@@ -17,6 +17,7 @@ from bwk_tui.reports import today
 from bwk_tui.reports.today import VisitLine
 from bwk_tui.screens.kiosk import settling, welcome
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+from bwk_tui.screens.theme import Look
 from bwk_tui.screens.widgets import countdown
 from bwk_tui.screens.widgets.countdown import Countdown
 from tests.conftest import KAMER, TODAY
@@ -122,9 +123,11 @@ def _mouse(kind: type[events.MouseEvent], at: tuple[int, int]) -> events.MouseEv
 
 
 @asynccontextmanager
-async def standing_before(folder: Path, size: tuple[int, int] = LOW) -> AsyncIterator[Door]:
+async def standing_before(
+    folder: Path, size: tuple[int, int] = LOW, look: Look = Look.LIGHT
+) -> AsyncIterator[Door]:
     """The kiosk on an open store."""
-    app = BwkApp(KIOSK, lambda: WelcomeScreen(KAMER), folder)
+    app = BwkApp(KIOSK, lambda: WelcomeScreen(KAMER), folder, look)
     async with app.run_test(size=size) as pilot:
         door = Door(app, pilot)
         await door.settle()

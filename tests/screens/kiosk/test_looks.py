@@ -6,12 +6,15 @@ import pytest
 from textual.color import Color
 from textual.content import Content
 
+from bwk_tui.cli.screen import LOOKS
 from bwk_tui.screens.kiosk.sorry import SorryScreen
+from bwk_tui.screens.theme import THEMES, Look
+from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services import check_ins
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberLine
 from tests.screens.kiosk.conftest import Standing
-from tests.screens.kiosk.door import Door
+from tests.screens.kiosk.door import HUGE, LOW, TALL, Door
 
 LEAST = 7.0
 DRAWN = set("▗▄▖▐▌▝▀▘█┏┓┗┛━┃╭╮╰╯─│▏ ")
@@ -44,13 +47,51 @@ def too_faint(door: Door) -> Iterator[tuple[str, float]]:
                     yield segment.text, found
 
 
-async def test_every_painted_letter_has_contrast(kiosk: Standing, nine: None, yael: MemberLine) -> None:
+@pytest.mark.parametrize("look", Look)
+async def test_every_painted_letter_has_contrast(
+    kiosk: Standing, nine: None, yael: MemberLine, look: Look
+) -> None:
     steps = ("down", "1", "y", "a", "down", "1", "down", "3", "2", "escape", "f12", "enter", "x", "tab", "9")
-    async with kiosk() as door:
+    async with kiosk(look=look) as door:
         assert list(too_faint(door)) == []
         for key in steps:
             await door.press(key)
             assert list(too_faint(door)) == [], key
+
+
+@pytest.mark.parametrize("look", Look)
+def test_whatever_lies_on_a_place_can_be_read(look: Look) -> None:
+    theme = THEMES[look]
+    ink = Color.parse(theme.foreground or "")
+    for place in range(1, 10):
+        assert ratio(ink, Color.parse(theme.variables[f"place-{place}"])) >= LEAST
+    assert len({theme.variables[f"place-{place}"] for place in range(1, 10)}) in {1, 9}
+
+
+def test_the_command_line_offers_each_look() -> None:
+    assert list(Look) == list(LOOKS)
+
+
+async def test_the_colour_of_a_tile_stays_until_welcome(kiosk: Standing, nine: None) -> None:
+    async with kiosk() as door:
+        colour = door.app.screen.query_one("#place-3").styles.background
+        await door.press("3")
+        assert door.app.screen.query_one("#band").styles.background == colour
+        await door.press("0")
+        assert door.app.screen.query_one("#card").styles.background == colour
+        await door.press("3")
+        assert door.app.screen.query_one("#card").styles.background != colour
+
+
+@pytest.mark.parametrize("size", [LOW, TALL, HUGE])
+async def test_tiles_are_large_and_fill_the_screen(
+    kiosk: Standing, nine: None, size: tuple[int, int]
+) -> None:
+    async with kiosk(size) as door:
+        tiles = list(door.app.screen.query(Tile))
+        assert len(tiles) == 9
+        assert all(tile.region.width >= 12 and tile.region.height >= 5 for tile in tiles)
+        assert sum(tile.region.area for tile in tiles) >= 0.65 * size[0] * size[1]
 
 
 async def test_the_ring_is_a_frame_and_not_only_a_colour(kiosk: Standing, coffee: ActivityLine) -> None:
@@ -65,7 +106,7 @@ async def test_the_ring_is_a_frame_and_not_only_a_colour(kiosk: Standing, coffee
 
 def assert_all_words_fit(door: Door) -> None:
     """Each button in front is wide enough for what stands on it."""
-    for tap in door.app.screen.query("#foot > Tap, Key, #languages > Tap"):
+    for tap in door.app.screen.query("#foot > Tap, Key, #languages > Tap, #band > Tap"):
         if tap.display:
             words = tap.render()
             assert isinstance(words, Content)

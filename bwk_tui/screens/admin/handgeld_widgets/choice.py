@@ -98,7 +98,7 @@ class Choice(Container, can_focus=True):
 
         &:focus AnswerLine.-chosen {
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
 
             &.-proposed {
                 background: $secondary;

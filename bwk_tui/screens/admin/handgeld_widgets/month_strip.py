@@ -55,7 +55,7 @@ class WayKey(Static):
 
         &.-next {
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
         }
     }
     """

@@ -57,7 +57,7 @@ class FigureTable(DataTable[Text]):
 
         &:focus > .datatable--cursor {
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
             text-style: bold;
         }
 

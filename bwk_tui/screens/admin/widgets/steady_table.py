@@ -37,7 +37,7 @@ class SteadyTable(DataTable[Text]):
 
         &:focus > .datatable--cursor {
             background: $primary;
-            color: #ffffff;
+            color: $on-primary;
         }
 
         & > .datatable--hover {
