@@ -22,6 +22,27 @@ def _places(colours: Sequence[str]) -> dict[str, str]:
     return {f"place-{place}": colour for place, colour in enumerate(colours, start=1)}
 
 
+def _whole(theme: Theme) -> Theme:
+    """The theme with what follows from its own colours."""
+    own = theme.variables
+    theme.variables = own | {
+        "border": theme.primary,
+        "block-cursor-background": theme.primary,
+        "block-cursor-foreground": own["on-primary"],
+        "block-cursor-text-style": "bold",
+        "footer-background": str(theme.panel),
+        "footer-foreground": str(theme.foreground),
+        "footer-key-foreground": str(theme.secondary),
+        "footer-description-foreground": str(theme.foreground),
+        "input-selection-background": f"{theme.primary} 30%",
+        "scrollbar-hover": own["border-blurred"],
+        "scrollbar-active": theme.primary,
+        "scrollbar-background": str(theme.surface),
+        "scrollbar-corner-color": str(theme.surface),
+    }
+    return theme
+
+
 _LIGHT = Theme(
     name="buurt",
     dark=False,
@@ -42,21 +63,8 @@ _LIGHT = Theme(
         "on-band": "#ffffff",
         "paper": "#fffdf7",
         "paper-lit": "#ffffff",
-        "border": "#0b4f4a",
         "border-blurred": "#a8977a",
-        "block-cursor-background": "#0b4f4a",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-text-style": "bold",
-        "footer-background": "#e9dfc9",
-        "footer-foreground": "#221c16",
-        "footer-key-foreground": "#6a3210",
-        "footer-description-foreground": "#221c16",
-        "input-selection-background": "#0b4f4a 30%",
         "scrollbar": "#cbbd9f",
-        "scrollbar-hover": "#a8977a",
-        "scrollbar-active": "#0b4f4a",
-        "scrollbar-background": "#f3ebda",
-        "scrollbar-corner-color": "#f3ebda",
         **_places(
             (
                 "#f6d9b8",  # apricot
@@ -93,21 +101,8 @@ _DARK = Theme(
         "on-band": "#f6efe2",
         "paper": "#0f0d0b",
         "paper-lit": "#000000",
-        "border": "#8fd6c8",
         "border-blurred": "#7d6f5c",
-        "block-cursor-background": "#8fd6c8",
-        "block-cursor-foreground": "#10201d",
-        "block-cursor-text-style": "bold",
-        "footer-background": "#332c25",
-        "footer-foreground": "#f6efe2",
-        "footer-key-foreground": "#f0c69a",
-        "footer-description-foreground": "#f6efe2",
-        "input-selection-background": "#8fd6c8 30%",
         "scrollbar": "#5b5044",
-        "scrollbar-hover": "#7d6f5c",
-        "scrollbar-active": "#8fd6c8",
-        "scrollbar-background": "#241f1a",
-        "scrollbar-corner-color": "#241f1a",
         **_places(
             (
                 "#5a3517",  # apricot
@@ -144,23 +139,10 @@ _CONTRAST = Theme(
         "on-band": "#000000",
         "paper": "#000000",
         "paper-lit": "#000000",
-        "border": "#ffffff",
         "border-blurred": "#b0b0b0",
-        "block-cursor-background": "#ffe14d",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-text-style": "bold",
-        "footer-background": "#1c1c1c",
-        "footer-foreground": "#ffffff",
-        "footer-key-foreground": "#ffe14d",
-        "footer-description-foreground": "#ffffff",
-        "input-selection-background": "#ffe14d 40%",
-        "scrollbar": "#b0b0b0",
-        "scrollbar-hover": "#ffffff",
-        "scrollbar-active": "#ffe14d",
-        "scrollbar-background": "#1c1c1c",
-        "scrollbar-corner-color": "#1c1c1c",
+        "scrollbar": "#8a8a8a",
         **_places(("#575757",) * 9),
     },
 )
 
-THEMES = {Look.LIGHT: _LIGHT, Look.DARK: _DARK, Look.CONTRAST: _CONTRAST}
+THEMES = {Look.LIGHT: _whole(_LIGHT), Look.DARK: _whole(_DARK), Look.CONTRAST: _whole(_CONTRAST)}
