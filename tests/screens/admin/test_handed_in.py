@@ -20,7 +20,9 @@ from bwk_tui.screens.admin.handed_in import HandedInScreen
 from bwk_tui.screens.admin.handed_in_report import HandedInReport
 from bwk_tui.screens.admin.handgeld_widgets.choice import Choice
 from bwk_tui.screens.admin.prestaties import PrestatiesScreen
+from bwk_tui.screens.admin.prestaties_pane import FigurePane
 from bwk_tui.screens.admin.widgets.lines import Lines
+from bwk_tui.screens.admin.widgets.prestaties_table import FigureTable
 from bwk_tui.services import activities, check_ins, handing_in, kamers
 from tests.conftest import KAMER, NOON, Team
 from tests.screens.admin.figures import a_small_year, cells, opened, press, settle, text_of
@@ -59,6 +61,16 @@ def come_late(team: Team) -> None:
             people=2,
             token=check_ins.new_token(),
         )
+
+
+async def test_a_frozen_row_is_whole_at_eighty_columns(team: Team, folder: Path) -> None:
+    handing_in.hand_in(team.coordinator, KAMER, Period.parse("2026-Q3"), "Stadsdeel", "3f2a91c0-een")
+    async with opened(folder, team.coordinator) as pilot:
+        await press(pilot, "g", "enter")
+        pane = pilot.app.screen.query_one(FigurePane)
+        frozen = pilot.app.screen.query_one("#frozen", FigureTable)
+        assert frozen.ordered_columns[-1].label.plain.split() == ["vorig", "jaar"]
+        assert 0 < frozen.virtual_size.width <= pane.scrollable_content_region.width
 
 
 async def test_what_is_handed_in_is_shown_first_and_then_frozen(team: Team, folder: Path) -> None:
