@@ -69,8 +69,10 @@ def open_copy(original: Path, folder: Path) -> Iterator[Path]:
     """A copy of a store in a folder that isn't there yet, open."""
     shutil.copytree(original, folder)
     store.open_store(folder)
-    yield folder
-    store.close()
+    try:
+        yield folder
+    finally:
+        store.close()
 
 
 @pytest.fixture

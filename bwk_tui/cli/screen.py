@@ -36,7 +36,7 @@ def kiosk(kamer: str, folder: Path, look: str = LOOKS[0]) -> int:
     return app.run_kiosk(kamer, folder, look)
 
 
-def admin(folder: Path, look: str = LOOKS[0]) -> int:
+def admin(folder: Path, look: str) -> int:
     """Run the team's side on the open store, at its login; gives its exit status."""
     _forget_settings_of_textual()
     from bwk_tui import app
