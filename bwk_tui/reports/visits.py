@@ -114,11 +114,11 @@ def _counts_of(parts: Mapping[_Key, Any]) -> dict[_Key, Counts]:
 
 
 def _counts(where: Any) -> Counts:
-    anonymous = CheckIn.people * CheckIn.member.is_null().cast("INTEGER")
+    anonymous = fn.SUM(CheckIn.people).filter(CheckIn.member.is_null())
     query: Any = CheckIn.select(
         fn.COUNT(CheckIn.member.distinct()),
         fn.COALESCE(fn.SUM(CheckIn.people), 0),
-        fn.COALESCE(fn.SUM(anonymous), 0),
+        fn.COALESCE(anonymous, 0),
     )
     (counts,) = query.join(Activity).where(where).tuples()
     return Counts(*counts)
