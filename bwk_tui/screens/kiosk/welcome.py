@@ -60,7 +60,8 @@ class WelcomeScreen(KioskScreen):
         """The kamer, the question, nine places, and what else one can do."""
         with Horizontal(id="band", classes="-house"):
             with Vertical(id="heading"):
-                yield Static(self._kamer_name(), id="title", markup=False)
+                if not self.visit.who:  # whose name makes the question longer
+                    yield Static(self._kamer_name(), id="title", markup=False)
                 yield Static(self._question(), id="question", markup=False)
             with Vertical(id="room"):
                 yield Static(id="count", markup=False)
