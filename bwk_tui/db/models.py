@@ -68,6 +68,19 @@ class Activity(_Table):
     number = IntegerField(null=True)
     icon = TextField()
     in_use = BooleanField()
+    open_door = BooleanField(default=False)
+
+
+class ActivityHours(_Table):
+    """Local times, `HH:MM`, between which an activity is on, on a weekday (Monday is 0)."""
+
+    id = AutoField()
+    uid = TextField()
+    activity = ForeignKeyField(Activity)
+    activity_id: int
+    weekday = IntegerField()
+    starts = TextField()
+    ends = TextField()
 
 
 class Member(_Table):
@@ -131,6 +144,21 @@ class AccountKamer(_Table):
     id = AutoField()
     account = ForeignKeyField(Account)
     kamer = ForeignKeyField(Kamer)
+
+
+class DayOff(_Table):
+    """Days on which an activity isn't on, or, without one, on which the kamer is closed."""
+
+    id = AutoField()
+    uid = TextField()
+    kamer = ForeignKeyField(Kamer)
+    activity = ForeignKeyField(Activity, null=True)
+    activity_id: int | None
+    first: Any = DateField()
+    last: Any = DateField()
+    reason = TextField()
+    written_at: Any = UtcField()
+    written_by = ForeignKeyField(Account)
 
 
 class CheckIn(_Table):

@@ -246,6 +246,13 @@ class ActivityNotInUse(Refused):
     name: str
 
 
+@dataclass(eq=False)
+class OpenDoorStays(Refused):
+    """An open door can't be called off: it is always there."""
+
+    name: str
+
+
 class AlreadyUndone(Refused):
     """The check-in was undone before."""
 

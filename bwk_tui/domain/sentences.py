@@ -26,6 +26,7 @@ FIELDS = {
     "count": "telling",
     "counted_by": "wie er telden",
     "day": "datum",
+    "day_off": "dagen dat er iets niet is",
     "description": "omschrijving",
     "done_by": "kamer die de klus doet",
     "done_on": "datum waarop het klaar was",
@@ -36,12 +37,14 @@ FIELDS = {
     "first_name": "voornaam",
     "handed_in": "ingediend rapport",
     "header": "kopregel",
+    "hours": "tijden",
     "icon": "plaatje",
     "indicator": "onderdeel van de afspraak",
     "joined": "datum van binnenkomst",
     "kamer": "kamer",
     "kept": "wie blijft",
     "klus": "klus",
+    "last_day": "laatste dag",
     "last_name": "achternaam",
     "mark": "regel van de kascontrole",
     "measure": "soort getal",
@@ -83,6 +86,7 @@ FIELDS = {
     "verdict": "oordeel",
     "visit": "bezoek",
     "volunteer": "vrijwilliger",
+    "weekday": "dag van de week",
     "what": "wat er moet gebeuren",
     "year": "jaar",
 }
@@ -204,6 +208,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return "Dit is de enige coördinator voor alle kamers. Maak eerst een ander account met die rol."
         case errors.ActivityNotInUse(name):
             return f"{name} loopt nu niet. Kies een activiteit die wel loopt."
+        case errors.OpenDoorStays(name):
+            return f"{name} is de open deur: die staat altijd op de kiosk."
         case errors.AlreadyUndone():
             return "Dit bezoek was al ongedaan gemaakt."
         case errors.AlreadyNamed():

@@ -31,7 +31,10 @@ DEFAULT_ICONS = {
 
 @dataclass(frozen=True)
 class ActivityLine:
-    """An activity; `number` is its place at the kiosk while it is in use."""
+    """An activity; `number` is its place at the kiosk while it is in use.
+
+    An `open_door` is always there at the kiosk, whatever the programme says.
+    """
 
     id: int
     kamer: str
@@ -40,6 +43,7 @@ class ActivityLine:
     number: int | None
     icon: str
     in_use: bool
+    open_door: bool = False
 
 
 def add(
@@ -68,9 +72,42 @@ def add(
             number=_free(row, number),
             icon=icon,
             in_use=True,
+            open_door=begins_as_open_door(name),
         )
         audit.record(actor, "activity added", f"activity {activity.uid}")
-    return _line(activity)
+    return as_line(activity)
+
+
+def change(
+    actor: Actor, kamer: str, current_name: str, *, name: str, number: int | None, icon: str, open_door: bool
+) -> ActivityLine:
+    """Give an activity another name, place, picture, or make it an open door; the same once more writes nothing.
+
+    Without a number it keeps its place; one that has stopped has none. Without an icon it gets that of its type.
+
+    Raises:
+        FieldMissing, FieldTooLong, FieldUnreadable: the name, number or icon can't be.
+        FieldUnknown: no such activity.
+        FieldTaken: the kamer has another activity with this name, or one in use with this number.
+    """
+    row = scope.kamer(actor, Right.KEEP_ACTIVITIES, kamer)
+    name = required("name", name)
+    icon = check_icon(icon)
+    with write():
+        activity = existing(row, current_name)
+        before = as_line(activity)
+        other = named(row, name)
+        if other and other.id != activity.id:
+            raise FieldTaken("name", name)
+        if activity.in_use and number not in (None, activity.number):
+            activity.number = _free(row, number)
+        activity.name, activity.folded = name, fold(name)
+        activity.icon = icon or DEFAULT_ICONS[activity.type.name]
+        activity.open_door = open_door
+        if as_line(activity) != before:
+            activity.save()
+            audit.record(actor, "activity changed", f"activity {activity.uid}")
+    return as_line(activity)
 
 
 def stop(actor: Actor, kamer: str, name: str) -> ActivityLine:
@@ -95,7 +132,7 @@ def known(actor: Actor, kamer: str) -> tuple[ActivityLine, ...]:
     # One that has stopped remembers its number, but isn't found by it.
     place = Case(None, [(Activity.in_use, Activity.number)])
     return tuple(
-        _line(activity) for activity in query.order_by(Activity.in_use.desc(), place, Activity.folded)
+        as_line(activity) for activity in query.order_by(Activity.in_use.desc(), place, Activity.folded)
     )
 
 
@@ -123,15 +160,13 @@ def check_icon(typed: str) -> str:
 def _switch(actor: Actor, kamer: str, name: str, *, in_use: bool, number: int | None) -> ActivityLine:
     row = scope.kamer(actor, Right.KEEP_ACTIVITIES, kamer)
     with write():
-        activity = named(row, name)
-        if activity is None:
-            raise FieldUnknown("activity", name)
+        activity = existing(row, name)
         if in_use and not activity.in_use:
             activity.number = _free(row, activity.number if number is None else number)
         activity.in_use = in_use
         activity.save()
         audit.record(actor, "activity resumed" if in_use else "activity stopped", f"activity {activity.uid}")
-    return _line(activity)
+    return as_line(activity)
 
 
 def free_number(number: int | None, taken: Container[int]) -> int:
@@ -157,6 +192,14 @@ def _free(kamer: Kamer, number: int | None) -> int:
     return free_number(number, taken)
 
 
+def begins_as_open_door(name: str) -> bool:
+    """Whether an activity with this name is an open door until somebody says otherwise.
+
+    The Coöperatie's own list calls it "Babbeluur en inloop" (assets/activities.csv).
+    """
+    return "inloop" in fold(name)
+
+
 def type_named(name: str) -> ActivityType:
     """The activity type with this name, whatever its accents and capitals; raises FieldMissing or FieldUnknown."""
     if not name.strip():
@@ -168,7 +211,16 @@ def type_named(name: str) -> ActivityType:
     raise FieldUnknown("type", name, tuple(kind.name for kind in kinds))
 
 
-def _line(activity: Activity) -> ActivityLine:
+def existing(kamer: Kamer, name: str) -> Activity:
+    """The kamer's activity with this name, whatever its accents and capitals; raises FieldUnknown."""
+    activity = named(kamer, name)
+    if activity is None:
+        raise FieldUnknown("activity", name)
+    return activity
+
+
+def as_line(activity: Activity) -> ActivityLine:
+    """What the other storeys know of an activity."""
     return ActivityLine(
         activity.id,
         activity.kamer.slug,
@@ -177,4 +229,5 @@ def _line(activity: Activity) -> ActivityLine:
         activity.number if activity.in_use else None,
         activity.icon,
         activity.in_use,
+        activity.open_door,
     )

@@ -17,7 +17,8 @@ from bwk_tui.domain.errors import (
     KlusWithdrawn,
     MemberGone,
 )
-from bwk_tui.domain.klussen import REPORTING_CORPORATIES, ReporterKind, parse_time
+from bwk_tui.domain.hours import parse_time
+from bwk_tui.domain.klussen import REPORTING_CORPORATIES, ReporterKind
 from bwk_tui.domain.people import Step
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import klussen as register

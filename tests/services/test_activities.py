@@ -2,6 +2,7 @@
 
 import pytest
 
+from bwk_tui.db.models import AuditLog
 from bwk_tui.domain.errors import (
     FieldMissing,
     FieldTaken,
@@ -132,3 +133,54 @@ def test_when_every_number_is_taken_there_is_no_more_room(team: Team) -> None:
 def test_an_odd_name_is_kept_exactly(team: Team) -> None:
     odd = '[b]Zang[/b] \'n "dans" 👩‍👩‍👧 مبحن'
     assert add(team, odd).name == odd
+
+
+def change(team: Team, current: str, **fields: object) -> ActivityLine:
+    asked: dict[str, object] = {"name": current, "number": None, "icon": "", "open_door": False} | fields
+    return activities.change(team.coordinator, KAMER, current, **asked)  # type: ignore[arg-type]
+
+
+def test_an_activity_is_given_another_name_place_and_picture_and_made_the_open_door(team: Team) -> None:
+    add(team, "Zang", 1, icon="🎵")
+    changed = change(team, "zang", name="Zingen met elkaar", number=8, icon="🎤", open_door=True)
+    assert activities.known(team.kiosk, KAMER) == (changed,)
+    assert (changed.name, changed.number, changed.icon, changed.open_door) == (
+        "Zingen met elkaar",
+        8,
+        "🎤",
+        True,
+    )
+    assert activities.stop(team.coordinator, KAMER, "zingen met elkaar").name == changed.name
+
+
+def test_without_a_number_or_icon_it_keeps_its_place_and_gets_the_picture_of_its_type(team: Team) -> None:
+    add(team, "Zang", 3, icon="🎵")
+    changed = change(team, "Zang")
+    assert (changed.number, changed.icon) == (3, activities.DEFAULT_ICONS["Klussen"])
+
+
+def test_the_name_or_place_of_another_is_refused_and_changes_nothing(team: Team) -> None:
+    add(team, "Zang", 1)
+    add(team, "Yoga", 2)
+    for fields, field in (({"name": "YOGA"}, "name"), ({"number": 2}, "number")):
+        with pytest.raises(FieldTaken) as refused:
+            change(team, "Zang", **fields)
+        assert refused.value.field == field
+    assert listed(team) == [("Zang", 1), ("Yoga", 2)]
+    assert change(team, "Zang", name="ZANG", number=1).name == "ZANG"
+
+
+def test_a_change_of_nothing_writes_nothing(team: Team) -> None:
+    line = add(team, "Zang", 1)
+    before = AuditLog.select().count()
+    change(team, "Zang", icon=line.icon)
+    assert AuditLog.select().count() == before
+    change(team, "Zang", icon=line.icon, open_door=True)
+    assert AuditLog.select().count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("Babbeluur en inloop", True), ("INLOOP", True), ("Zang", False)]
+)
+def test_an_inloop_begins_as_the_open_door(team: Team, name: str, *, begins: bool) -> None:
+    assert add(team, name).open_door is begins

@@ -63,6 +63,7 @@ from bwk_tui.services import (
     lookup,
     members,
     merging,
+    programme,
     receipts,
     targets,
 )
@@ -120,6 +121,20 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
         lambda a, p: activities.add(a, p.kamer, type_name="Klussen", name="Nieuw"),
         {COORDINATOR},
     ),
+    "change activity": (
+        lambda a, p: activities.change(
+            a, p.kamer, "Inloop", name="Inloop", number=None, icon="", open_door=True
+        ),
+        {COORDINATOR},
+    ),
+    "see the week": (lambda a, p: programme.week(a, p.kamer), DOOR),
+    "see days off": (lambda a, p: programme.days_off(a, p.kamer, TODAY, TODAY), DOOR),
+    "see what is at the door": (lambda a, p: programme.at_the_door(a, p.kamer, NOON), DOOR),
+    "set hours": (lambda a, p: programme.set_hours(a, p.kamer, "Inloop", 0, "9-12"), {COORDINATOR}),
+    "call off activity": (lambda a, p: programme.call_off(a, p.kamer, "Inloop", TODAY), {COORDINATOR}),
+    "put on activity": (lambda a, p: programme.put_on(a, p.kamer, "Inloop", TODAY), {COORDINATOR}),
+    "close kamer": (lambda a, p: programme.close(a, p.kamer, TODAY, TODAY), {COORDINATOR}),
+    "open kamer again": (lambda a, p: programme.open_again(a, p.kamer, TODAY), {COORDINATOR}),
     "stop activity": (lambda a, p: activities.stop(a, p.kamer, "Inloop"), {COORDINATOR}),
     "resume activity": (lambda a, p: activities.resume(a, p.kamer, "Inloop"), {COORDINATOR}),
     "add member": (lambda a, p: members.add(a, p.kamer, MemberForm("Testpersoon")), TEAM),

@@ -142,6 +142,7 @@ def _insert(numbered: Sequence[tuple[_Activity, int]]) -> None:
         Activity.number,
         Activity.icon,
         Activity.in_use,
+        Activity.open_door,
     )
     bulk.insert(
         fields,
@@ -155,6 +156,7 @@ def _insert(numbered: Sequence[tuple[_Activity, int]]) -> None:
                 number,
                 activity.icon or activities.DEFAULT_ICONS[activity.type.name],
                 True,
+                activities.begins_as_open_door(activity.name),
             )
             for activity, number in numbered
         ],
