@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.containers import Grid
 
+from bwk_tui.domain.hours import Standing
 from bwk_tui.locales import Words
 from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services.activities import ActivityLine
+from bwk_tui.services.programme import DoorLine
 
 PLACES = 9
 
@@ -44,13 +46,22 @@ class Tiles(Grid):
             tile.add_class(_colour(place))
             yield tile
 
-    def show(self, page: int, activities: Mapping[int, ActivityLine], words: Words) -> None:
-        """Show a page of the activities, by their number, in the visitor's language."""
+    def show(self, page: int, lines: Mapping[int, DoorLine], words: Words) -> None:
+        """Show a page of what stands at the door, by number, in the visitor's language."""
         for place, tile in enumerate(self.query(Tile), start=1):
             number = page * PLACES + place
-            activity = activities.get(number)
-            tile.visible = activity is not None
-            if activity:
-                tile.show(number, activity.icon, words.activity(activity.name))
-            elif tile.has_focus:
+            line = lines.get(number)
+            tile.visible = line is not None
+            if line:
+                name = words.activity(line.activity.name)
+                quiet = not line.standing.open
+                tile.show(number, line.activity.icon, name, note=_note(line, words), quiet=quiet)
+            if tile.has_focus and not (line and line.standing.open):
                 tile.blur()
+
+
+def _note(line: DoorLine, words: Words) -> str:
+    """What to know of it before one chooses it."""
+    if line.standing is Standing.CALLED_OFF:
+        return words.say("vandaag niet")
+    return words.say("vanaf {time}", time=f"{line.starts:%H:%M}") if line.starts else ""

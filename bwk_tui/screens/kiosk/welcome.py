@@ -1,6 +1,7 @@
 """The first screen: what one can come for now, as tiles."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.widgets import Static
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.hours import Standing
 from bwk_tui.locales import DUTCH, offered
 from bwk_tui.reports import today
 from bwk_tui.screens.kiosk.screen import KioskScreen
@@ -23,13 +25,15 @@ from bwk_tui.screens.kiosk.visit import Choice, Visit
 from bwk_tui.screens.widgets.countdown import Countdown
 from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.screens.widgets.tile import Tile
-from bwk_tui.services import activities, kamers, store
-from bwk_tui.services.activities import ActivityLine
+from bwk_tui.services import kamers, programme, store
+from bwk_tui.services.programme import DoorLine
 
 IDLE_SECONDS = 30
 POLL_SECONDS = 3.0
 GATHER_SECONDS = 1.5
 """How long a typed 1 waits for the 2 of 12, where there is a 12."""
+TOLD_SECONDS = 6.0
+"""How long it says when something begins, where somebody tapped what isn't on yet."""
 
 
 class WelcomeScreen(KioskScreen):
@@ -49,11 +53,12 @@ class WelcomeScreen(KioskScreen):
     def __init__(self, kamer: str, visit: Visit | None = None) -> None:
         """A fresh start in a kamer (its slug), or the tiles for somebody who is known already."""
         super().__init__(visit or Visit(kamer))
-        self._activities: tuple[ActivityLine, ...] = ()
+        self._lines: dict[int, DoorLine] = {}
         self._page = 0
         self._typed = TypedNumber()
         self._gathering: Timer | None = None
-        self._seen_change: int | None = None
+        self._telling: Timer | None = None
+        self._seen: tuple[int, datetime] | None = None
         self._in_trouble = False
 
     def compose(self) -> ComposeResult:
@@ -91,15 +96,15 @@ class WelcomeScreen(KioskScreen):
         self._show()
 
     def look(self) -> None:
-        """Read again what another process changed; a typed digit, the page and the ring stay."""
+        """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay."""
         try:
             with store.usable():
-                change = store.change_counter()
+                seen = store.change_counter(), clock.now().replace(second=0, microsecond=0)
         except Refused as refused:
             self._be_in_trouble(refused)
             return
-        if self.is_current and change != self._seen_change:
-            self._seen_change = change
+        if self.is_current and seen != self._seen:
+            self._seen = seen
             self._read()
             self._show()
 
@@ -113,7 +118,7 @@ class WelcomeScreen(KioskScreen):
 
     def take_number(self) -> None:
         """No further digit came: the number is meant as it stands."""
-        number = self._typed.take(self._numbers)
+        number = self._typed.take(self._lines)
         self._show()
         self._choose(number)
 
@@ -155,12 +160,8 @@ class WelcomeScreen(KioskScreen):
         self.go(TeamDoor(Visit(self.visit.kamer)))
 
     @property
-    def _numbers(self) -> dict[int, ActivityLine]:
-        return {activity.number: activity for activity in self._activities if activity.number}
-
-    @property
     def _pages(self) -> list[int]:
-        return sorted({page_of(number) for number in self._numbers} | {0})
+        return sorted({page_of(number) for number in self._lines} | {0})
 
     @property
     def _touched(self) -> bool:
@@ -173,23 +174,37 @@ class WelcomeScreen(KioskScreen):
             self._turn()
             return
         self.set_focus(None)  # so that Enter means the number
-        number = self._typed.add(digit, self._numbers)
+        number = self._typed.add(digit, self._lines)
         if self._typed.digits:
             self._gathering = self.set_timer(GATHER_SECONDS, self.take_number)
         self._show()
         self._choose(number)
 
     def _choose(self, number: int | None) -> None:
-        activity = self._numbers.get(number or 0)
-        if activity is None:
+        line = self._lines.get(number or 0)
+        if line is None:
             return
-        choice = Choice.of(activity)
+        if not line.standing.open:
+            self._tell(line)
+            return
+        choice = Choice.of(line.activity)
         if self.visit.who:
             self.check_in(choice, self.visit.who)
             return
         from bwk_tui.screens.kiosk.who import WhoScreen
 
         self.go(WhoScreen(self.visit, choice))
+
+    def _tell(self, line: DoorLine) -> None:
+        """Say when it begins, for a while, where the question stands."""
+        question = self.query_one("#question", Static)
+        if line.starts:
+            question.update(self.say("Begint om {time}.", time=f"{line.starts:%H:%M}"))
+        else:
+            question.update(self.say("vandaag niet"))
+        if self._telling:
+            self._telling.stop()
+        self._telling = self.set_timer(TOLD_SECONDS, lambda: question.update(self._question()))
 
     def _turn(self) -> None:
         pages = self._pages
@@ -203,12 +218,17 @@ class WelcomeScreen(KioskScreen):
     def _read(self) -> None:
         try:
             with store.usable():
-                self._activities = activities.in_use(self.visit.actor, self.visit.kamer)
+                door = programme.at_the_door(self.visit.actor, self.visit.kamer, clock.now())
                 count = today.visits_so_far(self.visit.actor, self.visit.kamer, clock.today())
         except Refused as refused:
             self._be_in_trouble(refused)
             return
         self._in_trouble = False
+        self._lines = {
+            line.activity.number: line
+            for line in door
+            if line.activity.number and line.standing is not Standing.AWAY
+        }
         self.query_one("#count", Static).update(
             self.say("vandaag al {count} keer binnengelopen", count=count) if count else ""
         )
@@ -223,11 +243,10 @@ class WelcomeScreen(KioskScreen):
         """Let the screen tell what is so now."""
         if self._page not in self._pages:
             self._page = 0
-        numbers = self._numbers
         tiles = self.query_one(Tiles)
-        tiles.show(self._page, numbers, self.words)
-        tiles.display = bool(numbers)
-        self.query_one("#nothing").display = not numbers
+        tiles.show(self._page, self._lines, self.words)
+        tiles.display = bool(self._lines)
+        self.query_one("#nothing").display = not self._lines
         self.query_one("#more").display = len(self._pages) > 1
         self.query_one("#hint", Static).update(self._hint())
         self.query_one("#room").display = not self._touched or bool(self._typed.digits)
@@ -239,7 +258,7 @@ class WelcomeScreen(KioskScreen):
     def _hint(self) -> str:
         if self._typed.digits:
             return f"{self._typed.digits} …"
-        if self._touched or not self._activities:
+        if self._touched or not self._lines:
             return ""  # what else one can do takes its place
         return self.say("Tik op een tegel, of typ het nummer.")
 

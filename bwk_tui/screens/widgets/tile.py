@@ -9,7 +9,11 @@ from bwk_tui.screens.widgets.tap import Tap
 
 
 class Tile(Tap):
-    """An activity or a person: one large thing to tap. Its number is also the key that chooses it."""
+    """An activity or a person: one large thing to tap. Its number is also the key that chooses it.
+
+    A note, such as when it begins, stands in the other corner. One that can't be chosen now is `quiet`: it shows its
+    place, and looks like no button.
+    """
 
     DEFAULT_CSS = """
     Tile {
@@ -17,6 +21,18 @@ class Tile(Tap):
         height: 1fr;
         text-align: left;
         content-align: left top;
+
+        &.-quiet {
+            border: inner $background !important;
+            background: $background;
+            color: $secondary;
+            text-style: none;
+
+            & > .tap--badge {
+                background: $panel;
+                color: $foreground;
+            }
+        }
     }
     """
 
@@ -24,12 +40,15 @@ class Tile(Tap):
         super().__init__(name, key=str(number), id=id)
         self.number = number
         self.icon = icon
+        self.note = ""
 
-    def show(self, number: int, icon: str, name: str) -> None:
+    def show(self, number: int, icon: str, name: str, *, note: str = "", quiet: bool = False) -> None:
         """Be another tile from now on."""
-        shown = (number, icon, name)
-        if shown != (self.number, self.icon, self.label):
-            self.number, self.icon, self.label = shown
+        self.set_class(quiet, "-quiet")
+        self.can_focus = not quiet
+        shown = (number, icon, name, note)
+        if shown != (self.number, self.icon, self.label, self.note):
+            self.number, self.icon, self.label, self.note = shown
             self.key = str(number)
             self.refresh()
 
@@ -37,12 +56,15 @@ class Tile(Tap):
         """The number in the corner; in the middle the picture, and under it the name."""
         width, height = self.content_size
         roomy = self.screen.has_class("-tall")
-        name = _lines(self.label, width - 2, min(3, height - 1))
+        name = _lines(self.label, width - 2, min(3, height - 1 - bool(self.note)))
         block = [Content(self.icon), *([Content("")] if roomy else []), *name]
         above = max(1 if height > len(block) else 0, (height - len(block)) // 2)
         lines = [*[Content("")] * above, *block, *[Content("")] * height][:height]
         lines = [line.pad_left(max(0, (width - line.cell_length) // 2)) for line in lines]
-        return Content("\n").join(_over(part, line) for part, line in zip_longest(self._corner(roomy), lines))
+        lines = [_over(part, line) for part, line in zip_longest(self._corner(roomy), lines)]
+        beside = 1 if roomy else 0
+        lines[beside] = _beside(lines[beside], Content(self.note), width - (2 if roomy else 1))
+        return Content("\n").join(lines)
 
     def _corner(self, roomy: bool) -> list[Content]:  # noqa: FBT001 - there are two sizes
         """The number, on one line or as a block of three."""
@@ -59,6 +81,12 @@ def _over(part: Content | None, line: Content | None) -> Content:
     if part is None or line is None:
         return line or Content("")
     return part + line[len(part) :]
+
+
+def _beside(line: Content, note: Content, width: int) -> Content:
+    """The note at the right end of a line, if there is room."""
+    gap = width - line.rstrip().cell_length - note.cell_length
+    return line.rstrip() + " " * gap + note if note and gap > 0 else line
 
 
 def _lines(text: str, width: int, most: int) -> list[Content]:

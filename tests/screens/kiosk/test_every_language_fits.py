@@ -32,6 +32,12 @@ STANDS: dict[str, list[tuple[str, int]]] = {
     "Tik op een tegel, of typ het nummer.": [("WelcomeScreen hint beside the question", 0)],
     "Waarvoor komt u nog meer?": [("WelcomeScreen question", 0)],
     "Waarvoor komt u nog meer, {name}?": [("WelcomeScreen question", 0)],
+    "vanaf {time}": [("WelcomeScreen place-1", len(" 12 ") + 2)],
+    "vandaag niet": [
+        ("WelcomeScreen place-1", len(" 12 ") + 2),
+        ("WelcomeScreen question beside the hint", 0),
+    ],
+    "Begint om {time}.": [("WelcomeScreen question beside the hint", 0)],
     "Welkom! Hier is nog niets te kiezen.\n\nVoor het team: voeg een activiteit toe met bwk activity add.": [
         ("WelcomeScreen nothing", 0)
     ],
