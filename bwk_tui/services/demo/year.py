@@ -14,7 +14,7 @@ from bwk_tui.domain.errors import NotADemoStore
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import accounts, activities, check_ins, kamers, members, store
 from bwk_tui.services.check_ins import Tap
-from bwk_tui.services.demo import agreement, klussen, money, programme, protocol, team
+from bwk_tui.services.demo import agreement, klussen, money, programme, protocol, team, week
 from bwk_tui.services.demo.chance import stream, time_between
 from bwk_tui.services.demo.days import days_of
 from bwk_tui.services.demo.door import Door, How, Knock
@@ -106,6 +106,8 @@ class _Year:
             self._live(day, self._days[day])
             if number % _A_WEEK == 0 and number < total:
                 progress(number / total)
+        with clock.standing_at(self._now):
+            week.announce(self._cast, self._today)
         progress(1.0)
 
     def _plan(self) -> None:
