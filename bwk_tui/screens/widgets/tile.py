@@ -21,18 +21,6 @@ class Tile(Tap):
         height: 1fr;
         text-align: left;
         content-align: left top;
-
-        &.-quiet {
-            border: inner $background !important;
-            background: $background;
-            color: $secondary;
-            text-style: none;
-
-            & > .tap--badge {
-                background: $panel;
-                color: $foreground;
-            }
-        }
     }
     """
 
@@ -61,10 +49,8 @@ class Tile(Tap):
         above = max(1 if height > len(block) else 0, (height - len(block)) // 2)
         lines = [*[Content("")] * above, *block, *[Content("")] * height][:height]
         lines = [line.pad_left(max(0, (width - line.cell_length) // 2)) for line in lines]
-        lines = [_over(part, line) for part, line in zip_longest(self._corner(roomy), lines)]
-        beside = 1 if roomy else 0
-        lines[beside] = _beside(lines[beside], Content(self.note), width - (2 if roomy else 1))
-        return Content("\n").join(lines)
+        lines = _with_note(lines, Content(self.note), 1 if roomy else 0, width - (2 if roomy else 1))
+        return Content("\n").join(_over(part, line) for part, line in zip_longest(self._corner(roomy), lines))
 
     def _corner(self, roomy: bool) -> list[Content]:  # noqa: FBT001 - there are two sizes
         """The number, on one line or as a block of three."""
@@ -83,10 +69,15 @@ def _over(part: Content | None, line: Content | None) -> Content:
     return part + line[len(part) :]
 
 
-def _beside(line: Content, note: Content, width: int) -> Content:
-    """The note at the right end of a line, if there is room."""
-    gap = width - line.rstrip().cell_length - note.cell_length
-    return line.rstrip() + " " * gap + note if note and gap > 0 else line
+def _with_note(lines: list[Content], note: Content, place: int, width: int) -> list[Content]:
+    """The lines with the note at the right end of the one at a place, as far as there is room."""
+    if not note or place >= len(lines):
+        return lines
+    line = lines[place].rstrip()
+    gap = width - line.cell_length - note.cell_length
+    if gap < 1:
+        return lines
+    return [*lines[:place], line + " " * gap + note, *lines[place + 1 :]]
 
 
 def _lines(text: str, width: int, most: int) -> list[Content]:
