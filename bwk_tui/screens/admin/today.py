@@ -14,6 +14,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from bwk_tui.domain import clock
+from bwk_tui.domain.actor import Right
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.words import weekday_and_day
 from bwk_tui.reports import today
@@ -41,7 +42,8 @@ class TodayScreen(LiveScreen):
         "Hier zie je wie er vandaag binnenkwam en waarvoor; wat de kiosk opschrijft, verschijnt vanzelf. Eén mens kan "
         "meer bezoeken brengen, en wie geen naam gaf telt als bezoek en niet als mens: tel die getallen niet op.\n\n"
         "Kies met de pijltjes een bezoek. Was het een vergissing, maak het dan ongedaan. Leer je iemand kennen, "
-        "geef het bezoek dan een naam. Wat de kiosk miste voeg je zelf toe, ook voor een eerdere dag of voor een groep."
+        "geef het bezoek dan een naam. Wat de kiosk miste voeg je zelf toe, ook voor een eerdere dag of een groep.\n\n"
+        "Wie het programma bijhoudt, zet met P neer wanneer er wat is."
     )
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "today.tcss"]
     AUTO_FOCUS = "Lines"
@@ -50,6 +52,7 @@ class TodayScreen(LiveScreen):
         Binding("delete", "undo", "Ongedaan"),
         Binding("enter", "give_name", "Geef naam", priority=True),
         Binding("enter", "open_card", "Openen", priority=True),
+        Binding("p", "programme", "Programma"),
         # The list would scroll sideways on these, and it never has to.
         Binding("left", "go(-1)", "Vorige dag", show=False, priority=True, group=DAYS_GROUP),
         Binding("right", "go(1)", "Volgende dag", show=False, priority=True, group=DAYS_GROUP),
@@ -110,6 +113,8 @@ class TodayScreen(LiveScreen):
             if action == "give_name":
                 return visit.member_id is None and visit.people == 1
             return action == "undo" or visit.member_id is not None
+        if action == "programme":
+            return self.session.actor.may(Right.KEEP_ACTIVITIES, self.session.kamer.slug)
         if action == "go" and parameters == (1,):
             return self.shown_day < clock.today()
         if action == "go_to_today":
@@ -155,6 +160,12 @@ class TodayScreen(LiveScreen):
     def action_add(self) -> None:
         """Add a visit by hand."""
         self.app.push_screen(AddVisit(self.session, self.shown_day), self._added)
+
+    def action_programme(self) -> None:
+        """See and change what is on in a week."""
+        from bwk_tui.screens.admin.programme import ProgrammeScreen
+
+        self.app.switch_screen(ProgrammeScreen(self.session))
 
     def action_undo(self) -> None:
         """Ask whether the selected visit may go."""
