@@ -18,6 +18,7 @@ COMMANDS = {
     "kamer": "Kamers: add, list.",
     "account": "Accounts: add, list, lock, reset-pin.",
     "activity": "Activities: add, list, import, stop, resume.",
+    "programme": "The programme: list, hours, call-off, put-on, close, reopen.",
     "member": "Members: add, list, show, doubles, merge, unmerge, import.",
     "visit": "Visits: import.",
     "klus": "Klussen: add, list, plan, done, reopen, withdraw, evening.",

@@ -1,5 +1,6 @@
 """Programma: one week of the kamer as a grid, where its hours and exceptions are kept."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -254,9 +255,8 @@ class ProgrammeScreen(LiveScreen):
             and not self._closed_on(cell.day)
         )
 
-    def _do(self, act: object, said: str) -> None:
+    def _do(self, act: Callable[[], object], said: str) -> None:
         """Do it and say so, or say calmly why not."""
-        assert callable(act)
         try:
             act()
         except Refused as refused:
