@@ -146,6 +146,20 @@ class AccountKamer(_Table):
     kamer = ForeignKeyField(Kamer)
 
 
+class Pass(_Table):
+    """A pass of a member, by the SHA-256 of the code on it; it works until it has ended."""
+
+    id = AutoField()
+    uid = TextField()
+    member = ForeignKeyField(Member)
+    member_id: int
+    code_digest = TextField()
+    issued_at: Any = UtcField()
+    issued_by = ForeignKeyField(Account)
+    ended_at: Any = UtcField(null=True)
+    ended_by = ForeignKeyField(Account, null=True)
+
+
 class DayOff(_Table):
     """Days on which an activity isn't on, or, without one, on which the kamer is closed."""
 

@@ -253,6 +253,10 @@ class OpenDoorStays(Refused):
     name: str
 
 
+class PassDead(Refused):
+    """No pass has this code, or it works no longer."""
+
+
 class AlreadyUndone(Refused):
     """The check-in was undone before."""
 

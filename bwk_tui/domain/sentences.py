@@ -56,6 +56,7 @@ FIELDS = {
     "occasion": "waarom er geteld is",
     "paid_by": "wie het voorschoot",
     "paid_on": "datum van betaling",
+    "pass": "pas",
     "people": "aantal mensen",
     "period": "periode",
     "pin": "PIN",
@@ -210,6 +211,8 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return f"{name} loopt nu niet. Kies een activiteit die wel loopt."
         case errors.OpenDoorStays(name):
             return f"{name} is de open deur: die staat altijd op de kiosk."
+        case errors.PassDead():
+            return "Deze pas werkt niet (meer)."
         case errors.AlreadyUndone():
             return "Dit bezoek was al ongedaan gemaakt."
         case errors.AlreadyNamed():

@@ -1,6 +1,6 @@
 """Erasing a person: a tombstone without any personal data keeps their visits, so counts hold (counting.md, rule 8)."""
 
-from bwk_tui.db.models import Klus, Member
+from bwk_tui.db.models import Klus, Member, Pass
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldUnknown, MemberGone
@@ -16,7 +16,8 @@ def erase(actor: Actor, member_id: int) -> None:
     """Erase all that says who a person is, of every record that was merged into theirs too. It can't be undone.
 
     Their visits, corporaties and lidmaatschap stay, with nobody to lead them to, so that every count holds; so do the
-    klussen that they reported, without the address and what they wrote. Merges that they were in can't be taken back.
+    klussen that they reported, without the address and what they wrote. Their passes are dead, and merges that they
+    were in can't be taken back.
     No screen calls this yet: what is left of them in backups and in the free pages of the store's file asks for rules
     of its own, on how long things are kept.
 
@@ -39,6 +40,7 @@ def erase(actor: Actor, member_id: int) -> None:
         for record in records:
             _bury(record)
         _empty_klussen(ids)
+        _end_passes(actor, ids)
         audit.record(
             actor,
             "member erased",
@@ -74,4 +76,10 @@ def _empty_klussen(ids: list[int]) -> None:
     """What they asked for may say who they are; that it was done, when and by whom, stays."""
     Klus.update(address="", contact="", reporter="", what=ERASED, remark="").where(
         Klus.member.in_(ids)
+    ).execute()
+
+
+def _end_passes(actor: Actor, ids: list[int]) -> None:
+    Pass.update(ended_at=clock.now(), ended_by=actor.account_id).where(
+        Pass.member.in_(ids), Pass.ended_at.is_null()
     ).execute()
