@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual import events, on
@@ -11,8 +12,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.timer import Timer
 
+from bwk_tui.screens.kiosk import scanner
+from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
-from bwk_tui.screens.messages import LoggedIn, LoggedOut, Touched, Trouble
+from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, Touched, Trouble
 from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log
 
@@ -57,6 +60,7 @@ class BwkApp(App[None]):
         self._first_screen = first_screen
         self._folder = folder
         self._idle: Timer | None = None
+        self._scanner = Scanner()
 
     def on_mount(self) -> None:
         """Show the mode that this program opens with."""
@@ -94,9 +98,33 @@ class BwkApp(App[None]):
                 self._idle.reset()
             if self.screen_stack:
                 self.screen.post_message(Touched())
-                if isinstance(self.screen, KioskScreen) and not self.screen.hears(event):
-                    return
+                if isinstance(event, events.Key) and isinstance(self.screen, KioskScreen):
+                    await self._hear(event)
+                else:
+                    await self._let_through(event)
+                return
         await super().on_event(event)
+
+    async def _hear(self, key: events.Key) -> None:
+        """Tell a pass before the scanner from somebody who types."""
+        heard = self._scanner.hear(key)
+        for meant in heard.keys:
+            await self._let_through(meant)
+        if heard.scan is not None and isinstance(self.screen, KioskScreen) and self.screen.hears(key):
+            self.screen.scanned(heard.scan)
+        if self._scanner.holds:
+            self.set_timer(scanner.GAP_SECONDS, lambda: self.post_message(NothingFollowed()))
+
+    @on(NothingFollowed)
+    async def let_keys_go(self) -> None:
+        """Comes after every key that was struck before, so that a busy moment doesn't break a scan in two."""
+        for key in self._scanner.over(monotonic()):
+            await self._let_through(key)
+
+    async def _let_through(self, event: events.InputEvent) -> None:
+        """Give the screen in front what is meant for it."""
+        if not isinstance(self.screen, KioskScreen) or self.screen.hears(event):
+            await super().on_event(event)
 
     def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
         """Put a screen in the place of the one in front, also where that is the first of its mode."""

@@ -23,6 +23,10 @@ class Touched(Message):
     """Somebody touched the screen, a key or the mouse: the app tells the screen in front."""
 
 
+class NothingFollowed(Message):
+    """The time in which another key of a scanner would have come has gone by."""
+
+
 @dataclass
 class Trouble(Message):
     """Something was refused that whoever stands there can do nothing about: the app keeps it in the log."""

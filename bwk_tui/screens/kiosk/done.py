@@ -92,6 +92,13 @@ class DoneScreen(KioskScreen):
         self.query_one("#greeting", Static).update(self.say("Het is ongedaan gemaakt."))
         self.query_one("#remark", Static).update(self.say("Dit bezoek telt niet mee."))
 
+    def go_on_as(self, who: Who) -> None:
+        """The same person goes on; anybody else is the next visitor."""
+        if who == self._who.again() and not self._undone:
+            self.action_another()
+        else:
+            super().go_on_as(who)
+
     def _greeting(self) -> str:
         name = self._who.first_name
         if self._checked_in.already_there:

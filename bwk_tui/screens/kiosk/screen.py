@@ -7,13 +7,14 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.errors import PassDead, Refused
 from bwk_tui.locales import Words
 from bwk_tui.screens.kiosk.arrows import beside
 from bwk_tui.screens.kiosk.settling import Settling
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.messages import Touched, Trouble
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.services import passes, store
 from bwk_tui.services.check_ins import CheckedIn
 
 TALL = 36
@@ -65,6 +66,31 @@ class KioskScreen(Screen[None]):
         from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
         self.go(WelcomeScreen(self.visit.kamer))
+
+    def scanned(self, code: str) -> None:
+        """A pass was held before the scanner, wherever the visitor before it was."""
+        try:
+            with store.usable():
+                match = passes.holder(self.visit.actor, self.visit.kamer, code)
+        except PassDead:
+            self.tell(self.say("Deze pas werkt niet meer. Typ uw naam, of kom binnen zonder naam."))
+        except Refused as refused:
+            self.log_trouble(refused)
+            self.tell(self.say("Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen."))
+        else:
+            self.go_on_as(Who(match))
+
+    def go_on_as(self, who: Who) -> None:
+        """Somebody told who they are, where nothing was asked: the next visitor, who begins at the tiles."""
+        from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+
+        self.go(WelcomeScreen(self.visit.kamer, Visit(self.visit.kamer, who=who)))
+
+    def tell(self, words: str) -> None:
+        """Tell the next visitor, at the tiles."""
+        from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+
+        self.go(WelcomeScreen(self.visit.kamer, told=words))
 
     def check_in(self, choice: Choice, who: Who) -> None:
         """Write first, then welcome; or say calmly that it didn't work."""

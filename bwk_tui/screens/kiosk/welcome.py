@@ -21,7 +21,7 @@ from bwk_tui.reports import today
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.tiles import Tiles, page_of
 from bwk_tui.screens.kiosk.typed_number import TypedNumber
-from bwk_tui.screens.kiosk.visit import Choice, Visit
+from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.widgets.countdown import Countdown
 from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.screens.widgets.tile import Tile
@@ -50,13 +50,14 @@ class WelcomeScreen(KioskScreen):
         Binding("f12", "open_door", show=False),
     ]
 
-    def __init__(self, kamer: str, visit: Visit | None = None) -> None:
-        """A fresh start in a kamer (its slug), or the tiles for somebody who is known already."""
+    def __init__(self, kamer: str, visit: Visit | None = None, told: str = "") -> None:
+        """A fresh start in a kamer (its slug), or the tiles for somebody who is known; with something to tell."""
         super().__init__(visit or Visit(kamer))
         self._lines: dict[int, DoorLine] = {}
         self._page = 0
         self._typed = TypedNumber()
         self._gathering: Timer | None = None
+        self._told = told
         self._telling: Timer | None = None
         self._seen: tuple[int, datetime] | None = None
         self._in_trouble = False
@@ -87,6 +88,8 @@ class WelcomeScreen(KioskScreen):
         """Show what there is, and keep looking whether the team changed it."""
         self._read()
         self._show()
+        if self._told:
+            self.tell(self._told)
         self.set_interval(POLL_SECONDS, self.look)
 
     def appear(self) -> None:
@@ -185,7 +188,11 @@ class WelcomeScreen(KioskScreen):
         if line is None:
             return
         if not line.standing.open:
-            self._tell(line)
+            self.tell(
+                self.say("Begint om {time}.", time=f"{line.starts:%H:%M}")
+                if line.starts
+                else self.say("vandaag niet")
+            )
             return
         choice = Choice.of(line.activity)
         if self.visit.who:
@@ -195,16 +202,27 @@ class WelcomeScreen(KioskScreen):
 
         self.go(WhoScreen(self.visit, choice))
 
-    def _tell(self, line: DoorLine) -> None:
-        """Say when it begins, for a while, where the question stands."""
-        question = self.query_one("#question", Static)
-        if line.starts:
-            question.update(self.say("Begint om {time}.", time=f"{line.starts:%H:%M}"))
-        else:
-            question.update(self.say("vandaag niet"))
+    def go_on_as(self, who: Who) -> None:
+        """Whoever came in language goes on in it; another one before the scanner is another visit."""
+        same = self.visit.who in {None, who}
+        self.go(
+            WelcomeScreen(
+                self.visit.kamer, replace(self.visit, who=who) if same else Visit(self.visit.kamer, who=who)
+            )
+        )
+
+    def tell(self, words: str) -> None:
+        """Tell something for a while, where the question stands."""
+        self._told = words
         if self._telling:
             self._telling.stop()
-        self._telling = self.set_timer(TOLD_SECONDS, lambda: question.update(self._question()))
+        self._telling = self.set_timer(TOLD_SECONDS, self.ask_again)
+        self._show()
+
+    def ask_again(self) -> None:
+        """What was told has been read."""
+        self._told = ""
+        self._show()
 
     def _turn(self) -> None:
         pages = self._pages
@@ -249,7 +267,9 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#nothing").display = not self._lines
         self.query_one("#more").display = len(self._pages) > 1
         self.query_one("#hint", Static).update(self._hint())
-        self.query_one("#room").display = not self._touched or bool(self._typed.digits)
+        self.query_one("#question", Static).update(self._told or self._question())
+        self.query_one("#heading").set_class(bool(self._told), "-told")
+        self.query_one("#room").display = bool(self._typed.digits) or not (self._touched or self._told)
         countdown = self.query_one(Countdown)
         if countdown.running != self._touched:
             countdown.restart()
@@ -265,6 +285,8 @@ class WelcomeScreen(KioskScreen):
     def _question(self) -> str:
         if self.visit.who is None:
             return self.say("Waarvoor komt u?")
+        if self.visit.who.first_name and not self.visit.done:
+            return self.say("Waarvoor komt u, {name}?", name=self.visit.who.first_name)
         if self.visit.who.first_name:
             return self.say("Waarvoor komt u nog meer, {name}?", name=self.visit.who.first_name)
         return self.say("Waarvoor komt u nog meer?")

@@ -116,6 +116,14 @@ class WhoScreen(TypingScreen):
         """Check in as somebody, or as nobody in particular."""
         self.check_in(self._choice, who)
 
+    def go_on_as(self, who: Who) -> None:
+        """Their pass tells who they are: that is all that was asked."""
+        self.come_in(who)
+
+    def tell(self, words: str) -> None:
+        """Tell it where the matches would be."""
+        self._show((), words)
+
     @property
     def _field(self) -> TypedField:
         return self.query_one(TypedField)

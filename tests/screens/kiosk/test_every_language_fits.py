@@ -30,6 +30,11 @@ STANDS: dict[str, list[tuple[str, int]]] = {
     "Waarvoor komt u?": [("WelcomeScreen question beside the hint", 0)],
     "vandaag al {count} keer binnengelopen": [("WelcomeScreen hint beside the question", 0)],
     "Tik op een tegel, of typ het nummer.": [("WelcomeScreen hint beside the question", 0)],
+    "Waarvoor komt u, {name}?": [("WelcomeScreen question", 0)],
+    "Deze pas werkt niet meer. Typ uw naam, of kom binnen zonder naam.": [
+        ("WelcomeScreen question alone", 0),
+        ("WhoScreen hint", 0),
+    ],
     "Waarvoor komt u nog meer?": [("WelcomeScreen question", 0)],
     "Waarvoor komt u nog meer, {name}?": [("WelcomeScreen question", 0)],
     "vanaf {time}": [("WelcomeScreen place-1", len(" 12 ") + 2)],
@@ -48,7 +53,10 @@ STANDS: dict[str, list[tuple[str, int]]] = {
     "Typ de eerste letters van uw voornaam. Het hoeft niet.": [("WhoScreen hint", 0)],
     "Nog een letter.": [("WhoScreen hint", 0)],
     "Niemand gevonden. Kijk de letters na, of kom binnen zonder naam.": [("WhoScreen hint", 0)],
-    "Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen.": [("WhoScreen hint", 0)],
+    "Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen.": [
+        ("WelcomeScreen question alone", 0),
+        ("WhoScreen hint", 0),
+    ],
     "spatie": [("WhoScreen key-space", 0)],
     "wissen": [("WhoScreen key-erase", 0)],
     "Terug": [("WhoScreen back", ESC)],
@@ -139,6 +147,7 @@ def beside_each_other(words: Words, places: dict[str, Place]) -> dict[str, Place
     return {
         "WelcomeScreen question beside the hint": Place(band - hint, 1),
         "WelcomeScreen hint beside the question": Place(band - question, 1),
+        "WelcomeScreen question alone": Place(band, 1),
     }
 
 
