@@ -128,6 +128,33 @@ def unmerge(actor: Actor, kept: str, other: str) -> None:
     click.echo(f"Teruggedraaid: {kept} en {other} zijn weer twee mensen.")
 
 
+@member.command("pass", epilog=example('bwk member pass CJM-0042 -o passen.pdf --as "Sam Voorbeeld"'))
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("-o", "file", type=FILE, metavar="FILE.pdf", required=True)
+@acting_in_kamer
+def give_pass(actor: Actor, kamer: str, codes: tuple[str, ...], file: Path) -> None:
+    """Give people a new pass, on paper; the one that they had is dead then. Without CODE: everybody without a pass."""
+    from bwk_tui.reports.papers.passes import write_pdf
+    from bwk_tui.services import kamers, passes
+
+    name = next(line.name for line in kamers.known(actor) if line.slug == kamer)
+    given = passes.issue(
+        actor, _who_gets_one(actor, kamer, codes), lambda given: write_pdf(given, name, actor.name, file)
+    )
+    click.echo(f"Gemaakt: {len(given)} passen in {file}. Druk ze af en bewaar het bestand niet.")
+
+
+@member.command("lost-pass", epilog=example('bwk member lost-pass CJM-0042 --as "Sam Voorbeeld"'))
+@click.argument("code")
+@acting
+def lost_pass(actor: Actor, code: str) -> None:
+    """Let a pass that was lost work no longer."""
+    from bwk_tui.services import passes
+
+    passes.end(actor, members.by_code(actor, code).id)
+    click.echo(f"De pas van {code} werkt niet meer.")
+
+
 @member.command("import", epilog=example('bwk member import leden.csv --as "Dewi Voorbeeld"'))
 @click.argument("file", type=FILE)
 @acting
@@ -136,6 +163,16 @@ def import_file(actor: Actor, file: Path) -> None:
     from bwk_tui.services.imports import members as reading
 
     importing.run(reading.read, actor, file)
+
+
+def _who_gets_one(actor: Actor, kamer: str, codes: tuple[str, ...]) -> list[int]:
+    from bwk_tui.services import passes
+
+    if codes:
+        return [members.by_code(actor, code).id for code in codes]
+    holders = passes.holders(actor, kamer)
+    everybody = members.search(actor, kamer, most=members.count(actor, kamer))
+    return [line.id for line in everybody if line.id not in holders]
 
 
 def _facts(details: MemberDetails) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.membership import EditMembership
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.member_fields import MemberFields
-from bwk_tui.services import members
+from bwk_tui.services import members, passes
 from bwk_tui.services.members import MemberDetails, MembershipYear
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class MemberCard(FormDialog[None]):
         Binding("ctrl+o", "other_year", "Ander jaar"),
         # A field would take this key to delete a letter.
         Binding("ctrl+d", "merge", "Samenvoegen", priority=True, show=False, group=_SELDOM),
+        Binding("ctrl+p", "make_pass", "Pas maken", show=False, group=_SELDOM),
+        Binding("ctrl+k", "end_pass", "Pas kwijt", priority=True, show=False, group=_SELDOM),
     ]
 
     def __init__(self, session: Session, member_id: int) -> None:
@@ -60,6 +62,9 @@ class MemberCard(FormDialog[None]):
                     with Horizontal(classes="buttons"):
                         yield Button("Bewaren", variant="primary", id="save", compact=True)
                         yield Button("Terug", id="back", compact=True)
+                    with Horizontal(classes="buttons"):
+                        yield Button("Pas maken", id="make-pass", compact=True)
+                        yield Button("Pas kwijt", id="end-pass", compact=True)
                     with Horizontal(classes="buttons"):
                         yield Button("Samenvoegen met…", id="merge", compact=True)
                 with Vertical(id="right"):
@@ -87,6 +92,8 @@ class MemberCard(FormDialog[None]):
             return self._this_year is None or self._this_year.paid_on is None
         if action == "take_back":
             return self._this_year is not None
+        if action == "end_pass":
+            return self._has_pass
         if action == "merge":
             return self._session.actor.may(Right.MERGE_MEMBERS, self._details.kamer)
         return super().check_action(action, parameters)
@@ -144,6 +151,33 @@ class MemberCard(FormDialog[None]):
         else:
             self.app.push_screen(ChooseOther(self._session, self._details), self._compare)
 
+    @on(Button.Pressed, "#make-pass")
+    def action_make_pass(self) -> None:
+        """A pass on paper; the one that they had is dead then."""
+        from bwk_tui.screens.admin.passes import MakePasses
+
+        who = (self._details.id, self._details.form.first_name)
+        self.app.push_screen(
+            MakePasses(self._session, [who], replacing=self._has_pass), lambda _: self._show()
+        )
+
+    @on(Button.Pressed, "#end-pass")
+    def action_end_pass(self) -> None:
+        """A lost pass must not let anybody in, after a question."""
+        question = (
+            f"De pas van {self._details.form.first_name} werkt dan niet meer.\nEen nieuwe maken kan altijd."
+        )
+        self.app.push_screen(Confirm("Pas kwijt", question, yes="Pas ongeldig maken"), self._end_pass)
+
+    @property
+    def _has_pass(self) -> bool:
+        return self._details.id in passes.holders(self._session.actor, self._details.kamer)
+
+    def _end_pass(self, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if sure:
+            passes.end(self._session.actor, self._details.id)
+            self._show()
+
     @property
     def _this_year(self) -> MembershipYear | None:
         year = clock.today().year
@@ -183,6 +217,8 @@ class MemberCard(FormDialog[None]):
         self.query_one("#visit-count", Static).update(_heading(f"Bezoeken: {details.visit_count}"))
         self.query_one("#visits", Static).update(_visits(details))
         self.query_one("#pay").display = self.check_action("pay", ()) is True
+        self.query_one("#make-pass", Button).label = "Nieuwe pas" if self._has_pass else "Pas maken"
+        self.query_one("#end-pass").display = self._has_pass
         self.query_one("#take-back").display = self.check_action("take_back", ()) is True
         self.refresh_bindings()
 

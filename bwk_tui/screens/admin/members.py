@@ -16,8 +16,9 @@ from bwk_tui.domain.people import UNKNOWN_CORPORATIE
 from bwk_tui.screens.admin.frame import AdminScreen
 from bwk_tui.screens.admin.member_card import MemberCard
 from bwk_tui.screens.admin.new_member import NewMember
+from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
-from bwk_tui.services import members
+from bwk_tui.services import members, passes
 from bwk_tui.services.members import MOST_FOUND, MemberLine
 
 
@@ -29,14 +30,17 @@ class MembersScreen(AdminScreen):
         "Hier staan de mensen die met naam bekend zijn. Typ een deel van een naam of een code: bij elke letter "
         "zie je wie er overblijft. Accenten en hoofdletters maken niet uit. Met de pijltjes kies je iemand, met "
         "Enter open je de kaart. Daarop wijzig je gegevens, de stap op de ladder, de corporatie en het lidmaatschap."
-        "\n\nStaat iemand er twee keer? De coördinator voegt die twee samen, via Dubbelen of op de kaart."
+        "\n\nMet Ctrl+P maak je passen voor wie er in de lijst staat en er nog geen heeft. Is iemand de pas kwijt? "
+        "Maak een nieuwe op de kaart.\n\nStaat iemand er twee keer? De coördinator voegt die twee samen, via Dubbelen "
+        "of op de kaart."
     )
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "members.tcss"]
     AUTO_FOCUS = "#search"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "add", "Nieuw lid"),
+        Binding("ctrl+n", "add", "Nieuw"),
         # The search field would take this key to delete a letter.
         Binding("ctrl+d", "doubles", "Dubbelen", priority=True),
+        Binding("ctrl+p", "make_passes", "Passen"),
         # Enter opens the selected line also while the search field has the focus.
         Binding("enter", "open_card", "Openen", priority=True),
         Binding("down", "go('cursor_down')", show=False),
@@ -44,6 +48,10 @@ class MembersScreen(AdminScreen):
         Binding("pagedown", "go('page_down')", show=False),
         Binding("pageup", "go('page_up')", show=False),
     ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._found: tuple[MemberLine, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The search, what it found, and how many."""
@@ -101,6 +109,19 @@ class MembersScreen(AdminScreen):
         name = "" if self.query_one(Lines).current else self.query_one("#search", Input).value.strip()
         self.app.push_screen(NewMember(self.session, name=name), self._added)
 
+    def action_make_passes(self) -> None:
+        """A sheet of passes for whoever stands in the list and has none."""
+        from bwk_tui.screens.admin.passes import MakePasses
+
+        holders = passes.holders(self.session.actor, self.session.kamer.slug)
+        without = [(member.id, member.first_name) for member in self._found if member.id not in holders]
+        if without:
+            self.app.push_screen(MakePasses(self.session, without))
+        else:
+            self.notify(
+                "Iedereen in de lijst heeft al een pas. Een nieuwe maak je op de kaart.", markup=False
+            )
+
     def action_doubles(self) -> None:
         """Look who may be on the list twice."""
         from bwk_tui.screens.admin.doubles import DoublesScreen
@@ -119,7 +140,7 @@ class MembersScreen(AdminScreen):
     def _show(self, *, anew: bool = False) -> None:
         actor, kamer = self.session.actor, self.session.kamer.slug
         typed = self.query_one("#search", Input).value
-        found = members.search(actor, kamer, typed, most=MOST_FOUND)
+        self._found = found = members.search(actor, kamer, typed, most=MOST_FOUND)
         lines = self.query_one(Lines)
         lines.show([_line(member, kamer) for member in found], anew=anew)
         lines.display = bool(found)
