@@ -1,23 +1,30 @@
 """The Textual app: the kiosk and the team's side as two modes, and what holds for both."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from textual import events, on
+from textual._compositor import LayoutUpdate
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
 from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
-from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, Touched, Trouble
+from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, TeamWanted, Touched, Trouble
 from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log
+
+if TYPE_CHECKING:
+    from bwk_tui.screens.kiosk.images import Images
 
 KIOSK = "kiosk"
 LOGIN = "login"
@@ -52,15 +59,29 @@ class BwkApp(App[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
 
     def __init__(
-        self, home: str, first_screen: Callable[[], Screen[Any]], folder: Path, look: str = Look.LIGHT
+        self,
+        home: str,
+        first_screen: Callable[[], Screen[Any]],
+        folder: Path,
+        look: str = Look.LIGHT,
+        *,
+        in_browser: bool = False,
+        images: "Images | None" = None,
     ) -> None:
+        """What the program opens with, on the store in a folder; in a browser the team doesn't get in.
+
+        With images, the kiosk's pictures are drawn as such.
+        """
+        self._home = home
+        self._in_browser = in_browser
+        self._images = images
         super().__init__()
         self._look = Look(look)
-        self._home = home
         self._first_screen = first_screen
         self._folder = folder
         self._idle: Timer | None = None
         self._scanner = Scanner()
+        self._waiting_for_more = False
 
     def on_mount(self) -> None:
         """Show the mode that this program opens with."""
@@ -81,7 +102,11 @@ class BwkApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key closes the kiosk; how to quit stands in the footer, so nothing needs to tell it in English."""
-        if action == "help_quit" or (self.in_kiosk and action in {"quit", "suspend_process"}):
+        if (
+            action == "help_quit"
+            or (action == "quit" and self.in_kiosk)
+            or (action == "suspend_process" and self._home == KIOSK)  # nobody at the door could bring it back
+        ):
             return False
         return super().check_action(action, parameters)
 
@@ -110,16 +135,23 @@ class BwkApp(App[None]):
         heard = self._scanner.hear(key)
         for meant in heard.keys:
             await self._let_through(meant)
-        if heard.scan is not None and isinstance(self.screen, KioskScreen) and self.screen.hears(key):
-            self.screen.scanned(heard.scan)
-        if self._scanner.holds:
+        if heard.scan and isinstance(self.screen, KioskScreen):
+            self.screen.hear_scan(heard.scan)
+        self._wait_for_more()
+
+    def _wait_for_more(self) -> None:
+        """However many keys are held, one timer runs: a paste may be thousands."""
+        if self._scanner.holds and not self._waiting_for_more:
+            self._waiting_for_more = True
             self.set_timer(scanner.GAP_SECONDS, lambda: self.post_message(NothingFollowed()))
 
     @on(NothingFollowed)
     async def let_keys_go(self) -> None:
         """Comes after every key that was struck before, so that a busy moment doesn't break a scan in two."""
+        self._waiting_for_more = False
         for key in self._scanner.over(monotonic()):
             await self._let_through(key)
+        self._wait_for_more()
 
     async def _let_through(self, event: events.InputEvent) -> None:
         """Give the screen in front what is meant for it."""
@@ -168,16 +200,55 @@ class BwkApp(App[None]):
         self.panic()
 
     def panic(self, *_: object) -> None:
-        """Stop, with a calm line: nobody at the door needs what Textual would tell."""
+        """Stop, with a calm line for the team; the kiosk comes back by itself, and tells nothing at all."""
         self._return_code = 1
-        super().panic(CALM_LINE)
+        super().panic(*([] if self._home == KIOSK else [CALM_LINE]))
+
+    @on(TeamWanted)
+    def open_team_door(self) -> None:
+        """Let the team tell who they are; over a network nobody sees who else listens, so there not."""
+        from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+
+        if not self._in_browser and isinstance(self.screen, WelcomeScreen):
+            self.screen.open_team_door()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint, and lay the images over it where the terminal draws them."""
+        super()._display(screen, renderable)
+        if self._images and self._driver and screen is self.screen and isinstance(screen, KioskScreen):
+            codes = self._images.over(screen, everything=isinstance(renderable, LayoutUpdate))
+            if codes:
+                self._driver.write(codes)
+                self._driver.flush()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The kiosk hears a terminal, or a browser, as a door must."""
+        if self._in_browser:
+            from bwk_tui.screens.kiosk.browser_driver import BrowserDriver
+
+            return BrowserDriver
+        driver = super().get_driver_class()
+        if self._home != KIOSK or driver.__name__ != "LinuxDriver":
+            return driver
+        from bwk_tui.screens.kiosk.driver import DoorDriver
+
+        return DoorDriver
 
 
-def run_kiosk(kamer: str, folder: Path, look: str) -> int:
-    """Run the kiosk of a kamer, locked, on the open store; gives the exit status: 0, or 1 after a mistake."""
+def run_kiosk(
+    kamer: str, folder: Path, look: str, *, in_browser: bool = False, draws_images: bool = False
+) -> int:
+    """Run the kiosk of a kamer, locked, on the open store; gives the exit status: 0, or 1 after a mistake.
+
+    In a browser it speaks with the process that serves it, over its standard input and output. A terminal that draws
+    images gets them.
+    """
+    from bwk_tui.screens.kiosk.images import Images
     from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
-    return _run(BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look))
+    images = Images(sys.__stderr__.fileno()) if draws_images and sys.__stderr__ else None
+    app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look, in_browser=in_browser, images=images)
+    return _run(app)
 
 
 def run_admin(folder: Path, look: str) -> int:

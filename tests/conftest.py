@@ -23,12 +23,14 @@ KAMER = "cjm"
 PIN = "246810"
 PASSPHRASE = "een lange zin om te onthouden"
 
-# A screen leaves many small rings of objects, and looking for them after each 700 takes a sixth of the time.
-gc.set_threshold(100_000, 50, 100)
-
 # The same examples on every run, however slow the machine is.
 settings.register_profile("still", derandomize=True, deadline=None)
 settings.load_profile("still")
+
+
+def pytest_configure() -> None:
+    """A screen leaves many small rings of objects, and looking for them after each 700 takes a sixth of the time."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
-from unicodedata import east_asian_width
 
 import pytest
 
@@ -15,9 +14,7 @@ from bwk_tui.domain import errors
 from bwk_tui.domain.actor import Right, Role
 from bwk_tui.domain.errors import BadRow, FieldMissing, FieldRefused, ImportRefused, NotAllowed, Refused
 from bwk_tui.domain.handgeld import Category, Kind, Occasion, Pot, State, Step
-from bwk_tui.domain.people import SIGNS
 from bwk_tui.domain.sentences import FIELDS, in_dutch
-from bwk_tui.services.activities import DEFAULT_ICONS
 
 SOURCES = sorted(Path(bwk_tui.__file__).parent.rglob("*.py"))
 
@@ -130,16 +127,6 @@ def test_every_field_that_is_refused_somewhere_has_a_dutch_name() -> None:
     named = [(source, *use) for source in SOURCES for use in _fields_named_in(source)]
     assert len(named) > 20
     assert [use for use in named if use[1] not in FIELDS] == []
-
-
-@pytest.mark.parametrize("icon", [*SIGNS, *DEFAULT_ICONS.values()])
-def test_every_picture_is_one_code_point_and_two_cells_wide(icon: str) -> None:
-    assert len(icon) == 1
-    assert east_asian_width(icon) == "W"
-
-
-def test_every_sign_is_there_once() -> None:
-    assert len(set(SIGNS)) == len(SIGNS) >= 30
 
 
 def test_every_word_of_handgeld_has_its_dutch() -> None:

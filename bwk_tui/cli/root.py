@@ -14,6 +14,7 @@ COMMANDS = {
     "init": "Make a new store, with its first kamer and coordinator.",
     "demo": "Fill a store with a made-up kamer's life and look around.",
     "kiosk": "Open the kiosk, locked.",
+    "serve": "Serve the kiosk to the browser of a tablet.",
     "admin": "Open the team's side, at its login.",
     "kamer": "Kamers: add, list.",
     "account": "Accounts: add, list, lock, reset-pin.",
@@ -30,7 +31,7 @@ COMMANDS = {
     "kascontrole": "The kascommissie's control of closed months: begin, list, show, mark, finish, report.",
     "report": "Reports: prestaties, kascommissie, hand-in, handed-in, compare.",
     "verify": "Compare a kascommissie report with the store.",
-    "store": "The store: check.",
+    "store": "The store: check, backup.",
     "doctor": "See whether the program and the store are well.",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from bwk_tui.cli import terminal
 from bwk_tui.domain.errors import FieldUnknown
 
 LOOKS = ("light", "dark", "contrast")
@@ -23,17 +24,59 @@ look_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
-def kiosk(kamer: str, folder: Path, look: str = LOOKS[0]) -> int:
-    """Run the kiosk of a kamer on the open store; gives its exit status. Raises FieldUnknown for no such kamer."""
+def require_kamer(kamer: str) -> None:
+    """Raises FieldUnknown for no such kamer."""
     from bwk_tui.services import kamers
 
     slugs = tuple(line.slug for line in kamers.known())
     if kamer not in slugs:
         raise FieldUnknown("kamer", kamer, slugs)
+
+
+def kiosk(kamer: str, folder: Path, look: str = LOOKS[0], *, in_browser: bool = False) -> int:
+    """Run the kiosk of a kamer on the open store; gives its exit status. Raises FieldUnknown for no such kamer.
+
+    On a terminal it comes back by itself whenever it breaks down, until it is told to end; then the status is 0.
+    """
+    from bwk_tui.services import crash_log, store
+
+    require_kamer(kamer)
     _forget_settings_of_textual()
+    if in_browser:
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # nothing here is a terminal that could be asked
+    if in_browser or not terminal.is_here():
+        return _kiosk(kamer, folder, look, in_browser=in_browser)
+    from bwk_tui.cli import coming_back
+
+    store.close()
+    coming_back.keep_running(
+        lambda images: _kiosk_anew(kamer, folder, look, draws_images=images),
+        lambda status: crash_log.record_end(status, folder),
+        look,
+    )
+    return 0
+
+
+def _kiosk(
+    kamer: str, folder: Path, look: str, *, in_browser: bool = False, draws_images: bool = False
+) -> int:
     from bwk_tui import app
 
-    return app.run_kiosk(kamer, folder, look)
+    return app.run_kiosk(kamer, folder, look, in_browser=in_browser, draws_images=draws_images)
+
+
+def _kiosk_anew(kamer: str, folder: Path, look: str, *, draws_images: bool) -> int:
+    """The kiosk with a connection of its own; what breaks before there is a screen goes to the log too."""
+    from bwk_tui.services import crash_log, store
+
+    try:
+        store.open_store(folder)
+        return _kiosk(kamer, folder, look, draws_images=draws_images)
+    except Exception as error:
+        crash_log.record(error, folder)
+        raise
+    finally:
+        store.close()
 
 
 def admin(folder: Path, look: str) -> int:

@@ -1,5 +1,6 @@
 """`bwk store`: the store as a whole."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -41,6 +42,23 @@ def check() -> None:
     tables.show(
         ("Nagelopen", "Aantal"), [(name, str(rows)) for name, rows in walked.items()], right=("Aantal",)
     )
+
+
+@store.command("backup", epilog=example("bwk store backup /media/usb/bwk"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def backup(folder: Path) -> None:
+    """Copy the whole store, as it is now, into FOLDER, and check the copy.
+
+    Nobody needs to act, so that a timer can do it each night. Of older backups in FOLDER the newest of the last 7 days,
+    5 weeks and 12 months stay. Receipts lie beside them, each once.
+    """
+    from bwk_tui.services import backups
+
+    session.current().open_store()
+    made = backups.back_up(session.current().folder, folder)
+    megabytes = f"{made.size_bytes / 1e6:.1f}".replace(".", ",")
+    bons = f", met {made.new_receipts} nieuwe bonnetjes" if made.new_receipts else ""
+    click.echo(f"Bewaard en nagekeken: {made.file} ({megabytes} MB{bons}).")
 
 
 def _in_words(difference: "Difference") -> str:

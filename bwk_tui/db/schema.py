@@ -150,14 +150,19 @@ def _apply() -> None:
 
 
 def _back_up(file: Path) -> None:
-    """Keep the store as it is, under its last migration and the moment in UTC, and check the copy.
-
-    Raises:
-        NotOurs: the store, and so its copy, is damaged.
-    """
+    """Keep the store as it is, under its last migration and the moment in UTC. Raises NotOurs if it is damaged."""
     folder = file.parent / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
-    copy = folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db"
+    copy_to(folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
+
+
+def copy_to(copy: Path) -> None:
+    """Copy the open store, also what is in its log, into a new file, and check that; else nothing stays behind.
+
+    Raises:
+        FileExistsError: there is a file in its place; it isn't touched.
+        NotOurs: the store, and so its copy, is damaged.
+    """
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         # SQLite fills an empty file, and copies what is in its log as well.

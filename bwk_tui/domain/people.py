@@ -1,4 +1,4 @@
-"""The ladder that people climb at their own pace, their signs, and the housing corporations (domain.md)."""
+"""The ladder that people climb at their own pace, and the housing corporations (domain.md)."""
 
 from enum import StrEnum
 
@@ -20,9 +20,6 @@ CORPORATIES = ("Rochdale", "Ymere", "Eigen Haard", "Stadgenoot", "De Key", "De A
 
 UNKNOWN_CORPORATIE = "onbekend"
 """How a report names people of whom no corporatie is known."""
-
-SIGNS = tuple("🐘🦁🐬🦋🐝🐢🦉🐓🐟🐈🌻🌴🍋🍎🍉🥕🌙⭐🌈🔑🏠🚲⚽🎈🎸🥁📚🧵🔔💎")
-"""Pictures that a person can choose as their own sign: one code point, two cells wide each."""
 
 MEMBERSHIP_CENTS = 100
 """What a year's lidmaatschap of the bewonersvereniging costs: € 1 (domain.md)."""

@@ -32,3 +32,7 @@ class Trouble(Message):
     """Something was refused that whoever stands there can do nothing about: the app keeps it in the log."""
 
     refused: Refused
+
+
+class TeamWanted(Message):
+    """Somebody at the kiosk tapped the hidden corner."""

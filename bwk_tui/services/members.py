@@ -9,10 +9,10 @@ from typing import Any
 from peewee import fn
 
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member, MemberCorporatie, Membership
-from bwk_tui.domain import clock, identity
+from bwk_tui.domain import clock, identity, pictures
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldTaken, FieldUnknown, FieldUnreadable, MemberGone
-from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, SIGNS, UNKNOWN_CORPORATIE, Step
+from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import persons, scope
 from bwk_tui.services import audit
@@ -293,7 +293,7 @@ def check_text(field: str, typed: str) -> str:
             return one_of("step", typed, Step)
         case "sign":
             sign = clean(typed)
-            if sign and sign not in SIGNS:
+            if sign and sign not in pictures.signs():
                 raise FieldUnknown("sign", sign)
             return sign
         case _:
@@ -307,7 +307,7 @@ def folded_name(first_name: str, last_name: str) -> str:
 
 def rarest_sign(seen: Mapping[str, int]) -> str:
     """The sign that was given least; `seen` says how often each was."""
-    return min(SIGNS, key=lambda sign: (seen.get(sign, 0), SIGNS.index(sign)))
+    return min(pictures.signs(), key=lambda sign: seen.get(sign, 0))
 
 
 def _values(form: MemberForm) -> dict[str, object]:

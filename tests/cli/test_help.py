@@ -14,7 +14,7 @@ from bwk_tui.cli.root import COMMANDS
 HEAVY = {"textual", "rich", "peewee", "playhouse", "sqlcipher3", "fpdf", "argon2", "tabulate", "platformdirs"}
 
 CONTRACT = """
-init demo kiosk admin doctor kamer.add
+init demo kiosk serve admin doctor kamer.add
 kamer.list account.add account.list account.lock account.reset-pin activity.add
 activity.list activity.import activity.stop activity.resume programme.list programme.hours
 programme.call-off programme.put-on programme.close programme.reopen member.add member.list
@@ -25,7 +25,7 @@ handgeld.deposit handgeld.return handgeld.reverse handgeld.advance handgeld.repa
 handgeld.advances handgeld.attach handgeld.count handgeld.counts handgeld.submit handgeld.approve handgeld.cap
 handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.list kascontrole.show
 kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie
-report.hand-in report.handed-in report.compare verify store.check
+report.hand-in report.handed-in report.compare verify store.check store.backup
 """
 
 

@@ -21,7 +21,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         opened.append((*what, slugs, [name for name in os.environ if name.startswith("TEXTUAL_")]))
         return 3
 
-    monkeypatch.setattr(app, "run_kiosk", lambda kamer, folder, how: look("kiosk", kamer, folder, how))
+    monkeypatch.setattr(app, "run_kiosk", lambda kamer, folder, how, **_: look("kiosk", kamer, folder, how))
     monkeypatch.setattr(app, "run_admin", lambda folder, how: look("admin", folder, how))
     return opened
 

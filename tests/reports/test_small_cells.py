@@ -360,7 +360,7 @@ TOGETHER = Neighbourhood(
 
 @given(there=NEIGHBOURHOOD, columns=st.booleans())
 @example(there=TOGETHER, columns=True)
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_nobody_can_work_out_what_is_hidden(there: Neighbourhood, columns: bool) -> None:  # noqa: FBT001
     exact = report_on(there, columns=columns)
     shown = hide(exact)
@@ -388,7 +388,7 @@ def figures_of(report: Report) -> list[tuple[str, Any]]:
 
 
 @given(there=NEIGHBOURHOOD)
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_no_figure_below_5_is_shown_and_klussen_stay(there: Neighbourhood) -> None:
     exact = report_on(there)
     shown = hide(exact)

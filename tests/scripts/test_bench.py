@@ -28,7 +28,7 @@ def test_a_store_is_made_once_and_measured_beside_the_same_figures_in_plain_sql(
     assert (done.returncode, done.stderr) == (0, "")
     made, *table = done.stdout.splitlines()
     assert made.startswith("made store")
-    assert len(table) == 2 + 2
+    assert len(table) == 2 + 2 + 2
     assert all(line.count("|") == table[0].count("|") for line in table)
     (store,) = (tmp_path / "cache").iterdir()
     assert (store / "store.db").exists()

@@ -22,8 +22,8 @@ from bwk_tui.domain.handgeld import Kind, State, Step
 from bwk_tui.domain.klussen import ReporterKind
 from bwk_tui.domain.klussen import State as KlusState
 from bwk_tui.domain.money import euros
-from bwk_tui.domain.people import SIGNS
 from bwk_tui.domain.period import Month, Period
+from bwk_tui.domain.pictures import signs
 from bwk_tui.reports import (
     advances,
     chain,
@@ -150,7 +150,7 @@ def test_names_and_streets_come_from_the_invented_ones_and_nobody_has_anothers(y
     assert {last for _, last in names} <= {*LAST_NAMES, ""}
     assert len(set(names)) == len(names)
     assert {street for (street,) in rows("SELECT street FROM member")} <= {*STREETS, ""}
-    assert {sign for (sign,) in rows("SELECT sign FROM member")} <= set(SIGNS)
+    assert {sign for (sign,) in rows("SELECT sign FROM member")} <= set(signs())
 
 
 def test_the_team_is_plainly_made_up_and_can_log_in(year_folder: Path, tmp_path: Path) -> None:
@@ -438,4 +438,11 @@ def test_before_opening_on_the_first_of_a_month_nobody_has_come_and_there_is_mon
         fill(tmp_path, days=1)
     assert rows("SELECT count(*) FROM check_in") == [(0,)]
     assert sum(handgeld.balances(ANYBODY, "demo").values()) == 25_000
+    store.close()
+
+
+@pytest.mark.parametrize("days", [60, 120])
+def test_what_was_paid_back_makes_no_month_go_over_its_cap(tmp_path: Path, days: int) -> None:
+    with clock.standing_at(datetime(2026, 11, 27, 9, 30, tzinfo=clock.ZONE)):
+        fill(tmp_path, days=days, seed=1)
     store.close()

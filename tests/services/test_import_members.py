@@ -10,7 +10,8 @@ import pytest
 
 from bwk_tui.db.models import AuditLog, Member, MemberCorporatie
 from bwk_tui.domain.errors import FieldTaken, ImportRefused, NotAllowed
-from bwk_tui.domain.people import SIGNS, Step
+from bwk_tui.domain.people import Step
+from bwk_tui.domain.pictures import signs
 from bwk_tui.services import kamers, members
 from bwk_tui.services.imports import members as importing
 from bwk_tui.services.imports import pace
@@ -144,12 +145,17 @@ def test_a_kamer_that_is_not_theirs_is_told_with_its_line(team: Team, tmp_path: 
 
 
 def test_signs_are_those_that_are_rare_among_names_that_begin_alike(imported: Import, team: Team) -> None:
-    members.add(team.assistent, KAMER, MemberForm("Yara", sign=SIGNS[0]))
+    members.add(team.assistent, KAMER, MemberForm("Yara", sign=signs()[0]))
     imported(YAEL, "T-2,Yasmina,,,,cjm,,", "T-3,Bo,,,,cjm,,", "T-4,Y,,,,cjm,,")
     by_code = {row.code: row.sign for row in Member.select()}
-    assert [by_code[f"T-{number}"] for number in (1, 2, 3, 4)] == [SIGNS[1], SIGNS[2], SIGNS[0], SIGNS[3]]
+    assert [by_code[f"T-{number}"] for number in (1, 2, 3, 4)] == [
+        signs()[1],
+        signs()[2],
+        signs()[0],
+        signs()[3],
+    ]
     one_more = members.add(team.assistent, KAMER, MemberForm("Yannick"))
-    assert one_more.sign == SIGNS[3]
+    assert one_more.sign == signs()[3]
 
 
 def test_what_is_learned_of_a_corporatie_says_when(imported: Import) -> None:

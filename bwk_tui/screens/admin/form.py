@@ -8,11 +8,12 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen, ScreenResultType
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain.errors import FieldRefused, Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.admin.help import HelpScreen
+from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -35,8 +36,8 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     def on_mount(self) -> None:
         """Tell below what can be done here, over what could be done behind it."""
-        if not self.query(Footer):
-            self.mount(Footer(show_command_palette=False))
+        if not self.query(SteadyFooter):
+            self.mount(SteadyFooter())
 
     def action_explain(self) -> None:
         """Explain this dialog and its keys."""

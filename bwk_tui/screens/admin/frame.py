@@ -12,13 +12,14 @@ from textual.events import Click
 from textual.message import Message
 from textual.screen import Screen
 from textual.types import CSSPathType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.admin.choose_kamer import ChooseKamer
 from bwk_tui.screens.admin.help import SECTIONS_GROUP, HelpScreen
 from bwk_tui.screens.admin.session import SECTIONS, Section, Session
+from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
 from bwk_tui.screens.messages import LoggedOut
 from bwk_tui.services.kamers import KamerLine
 
@@ -115,7 +116,7 @@ class AdminScreen(Screen[None]):
             yield Whose(self.session)
         with Horizontal(id="body"):
             yield from self.compose_body()
-        yield Footer(show_command_palette=False)
+        yield SteadyFooter()
 
     def compose_body(self) -> ComposeResult:
         """What this screen shows between the tabs and the footer."""

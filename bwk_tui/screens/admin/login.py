@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
 from bwk_tui.screens.messages import LoggedIn
 from bwk_tui.services import accounts
 
@@ -34,7 +35,7 @@ class LoginScreen(Screen[None]):
             yield Input(id="pin", password=True)
             yield Static(id="problem", classes="problem", markup=False)
             yield Button("Inloggen", variant="primary", id="log-in")
-        yield Footer(show_command_palette=False)
+        yield SteadyFooter()
 
     @on(Input.Submitted, "#name")
     def go_to_pin(self) -> None:

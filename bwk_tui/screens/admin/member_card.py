@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Right
@@ -20,6 +20,7 @@ from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.membership import EditMembership
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.member_fields import MemberFields
+from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
 from bwk_tui.services import members, passes
 from bwk_tui.services.members import MemberDetails, MembershipYear
 
@@ -78,7 +79,7 @@ class MemberCard(FormDialog[None]):
                         yield Static(id="corporaties")
                         yield Static(id="visit-count")
                         yield Static(id="visits")
-        yield Footer(show_command_palette=False)
+        yield SteadyFooter()
 
     def on_mount(self) -> None:
         """Show what is known, and begin at the first name."""

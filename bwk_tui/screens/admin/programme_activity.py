@@ -8,9 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
+from bwk_tui.domain import pictures
 from bwk_tui.domain.errors import Refused
 from bwk_tui.screens.admin.form import FormDialog, problem, row
 from bwk_tui.screens.admin.session import Session
+from bwk_tui.screens.admin.widgets.picture_field import PictureField
 from bwk_tui.services import activities
 from bwk_tui.services.activities import DEFAULT_ICONS, ActivityLine
 from bwk_tui.services.imports import cells
@@ -53,7 +55,7 @@ class ActivityDialog(FormDialog[ActivityLine]):
                 "Nummer", Input(number, compact=True, id="number", placeholder="de eerste vrije plaats")
             )
             icon = activity.icon if activity else ""
-            yield row("Plaatje", Input(icon, compact=True, id="icon", placeholder="dat van het soort"))
+            yield row("Plaatje", PictureField(icon, pictures.known(), empty="dat van het soort", id="icon"))
             if activity:
                 yield row("Open deur", Checkbox("staat altijd op de kiosk", activity.open_door, compact=True))
             yield problem()
@@ -87,7 +89,7 @@ class ActivityDialog(FormDialog[ActivityLine]):
             type_name=kind if isinstance(kind, str) else "",
             name=self._typed("name"),
             number=self._number(),
-            icon=self._typed("icon"),
+            icon=self.query_one(PictureField).value,
         )
 
     def _change(self, activity: ActivityLine) -> ActivityLine:
@@ -97,7 +99,7 @@ class ActivityDialog(FormDialog[ActivityLine]):
             activity.name,
             name=self._typed("name"),
             number=self._number(),
-            icon=self._typed("icon"),
+            icon=self.query_one(PictureField).value,
             open_door=self.query_one(Checkbox).value,
         )
 

@@ -16,6 +16,8 @@ from bwk_tui.screens.kiosk.tiles import colour_of
 from bwk_tui.screens.kiosk.visit import Visit, Who
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.screens.widgets.lettering import Lettering
+from bwk_tui.screens.widgets.pictogram import Pictogram
 from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.services import check_ins, store
 from bwk_tui.services.activities import ActivityLine
@@ -44,8 +46,8 @@ class DoneScreen(KioskScreen):
     def compose(self) -> ComposeResult:
         """A welcome, what was written, and what one can still do."""
         with Vertical(id="card", classes=colour_of(self._activity)):
-            yield Static(self._greeting(), id="greeting", markup=False)
-            yield Static(self._activity.icon, id="picture", markup=False)
+            yield Lettering(self._greeting(), id="greeting")
+            yield Pictogram(self._activity.icon, id="picture")
             yield Static(self.words.activity(self._activity.name), id="activity", markup=False)
             yield Static(self._remark(), id="remark", markup=False)
         with Horizontal(id="foot"):
@@ -89,7 +91,7 @@ class DoneScreen(KioskScreen):
         self._undone = True
         self.query_one("#undo").remove()
         self.query_one("#card").set_classes("-quiet")
-        self.query_one("#greeting", Static).update(self.say("Het is ongedaan gemaakt."))
+        self.query_one(Lettering).show(self.say("Het is ongedaan gemaakt."))
         self.query_one("#remark", Static).update(self.say("Dit bezoek telt niet mee."))
 
     def go_on_as(self, who: Who) -> None:

@@ -5,6 +5,7 @@ to be a scan never gets to the screen, not even its first key.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from textual.events import Key
 
@@ -15,6 +16,9 @@ GAP_SECONDS = 0.05
 
 FEWEST_KEYS = 6
 """No person strikes as many keys in a row so fast, and no barcode is shorter."""
+
+AGAIN_SECONDS = 1.5
+"""Within so long the same code again is the same pass, that was held there a little long."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Scanner:
     def __init__(self) -> None:
         self._held: list[Key] = []
         self._let_go: Key | None = None
+        self._last_scan = hash("")
+        self._last_scan_at = -inf
 
     @property
     def holds(self) -> bool:
@@ -47,7 +53,7 @@ class Scanner:
         if scanning and key.key == "enter":
             scan = "".join(each.character or "" for each in self._held if each.is_printable)
             self._held.clear()
-            return Heard(before, scan)
+            return Heard(before, None if self._is_again(scan, key.time) else scan)
         # A scanner may strike other keys in between, such as those that part the fields of a code.
         if scanning or (key.is_printable and not self._repeats(key)):
             self._held.append(key)
@@ -64,6 +70,12 @@ class Scanner:
         if len(keys) >= FEWEST_KEYS:
             return ()
         return tuple(self._remembered(key) for key in keys)
+
+    def _is_again(self, scan: str, at: float) -> bool:
+        """Whether it is what was scanned a moment ago; of which no more is kept than needed to see that."""
+        again = hash(scan) == self._last_scan and at - self._last_scan_at < AGAIN_SECONDS
+        self._last_scan, self._last_scan_at = hash(scan), at
+        return again
 
     def _repeats(self, key: Key) -> bool:
         """Whether it is the same key, held down: it repeats as fast as a slow scanner types."""

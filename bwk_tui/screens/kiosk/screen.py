@@ -36,7 +36,8 @@ class KioskScreen(Screen[None]):
         self.words = Words(visit.language)
         self.say = self.words.say
         self.settling = Settling()
-        self.leaving = False
+        self._next: KioskScreen | None = None
+        self._scan_before = ""
 
     def hears(self, event: events.InputEvent) -> bool:
         """Whether a touch or a key is meant for this screen, and not for the one before or after it."""
@@ -45,6 +46,11 @@ class KioskScreen(Screen[None]):
         key = event.key if isinstance(event, events.Key) else ""
         return not self.leaving and self.settling.hears(event.time, key)
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the next step is on its way."""
+        return self._next is not None
+
     def on_screen_resume(self) -> None:
         """Begin to listen once there is something to see."""
         self.call_after_refresh(self.appear)
@@ -52,12 +58,22 @@ class KioskScreen(Screen[None]):
     def appear(self) -> None:
         """The screen has been painted."""
         self.settling.appear(monotonic())
+        if self._scan_before:
+            code, self._scan_before = self._scan_before, ""
+            self.scanned(code)
+
+    def hear_scan(self, code: str) -> None:
+        """Something was held before the scanner: never by accident, so it counts at once, or as soon as it can."""
+        if self._next:
+            self._next._scan_before = code  # noqa: SLF001 - of its own kind
+        else:
+            self.scanned(code)
 
     def go(self, screen: "KioskScreen") -> None:
         """On to the next step; only once, however many taps come, and never while the team's side is in front."""
         if self.leaving or not self.is_current:
             return
-        self.leaving = True
+        self._next = screen
         screen.settling = self.settling.next()
         self.app.switch_screen(screen)
 

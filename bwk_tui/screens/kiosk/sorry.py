@@ -12,6 +12,8 @@ from textual.widgets import Static
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.screens.widgets.lettering import Lettering
+from bwk_tui.screens.widgets.pictogram import Pictogram
 from bwk_tui.screens.widgets.tap import Tap
 
 IDLE_SECONDS = 30
@@ -34,8 +36,8 @@ class SorryScreen(KioskScreen):
     def compose(self) -> ComposeResult:
         """What happened, whom to tell, and two ways on."""
         with Vertical(id="card", classes="-quiet"):
-            yield Static(self.say("Even niet gelukt."), id="greeting", markup=False)
-            yield Static(self._choice.activity.icon, id="picture", markup=False)
+            yield Lettering(self.say("Even niet gelukt."), id="greeting")
+            yield Pictogram(self._choice.activity.icon, id="picture")
             yield Static(self.words.activity(self._choice.activity.name), id="activity", markup=False)
             yield Static(
                 self.say("Zegt u het tegen iemand van het team? U bent gewoon welkom."),

@@ -19,10 +19,13 @@ from bwk_tui.domain.hours import Standing
 from bwk_tui.locales import DUTCH, offered
 from bwk_tui.reports import today
 from bwk_tui.screens.kiosk.screen import KioskScreen
+from bwk_tui.screens.kiosk.tidying import clear_the_last_visit
 from bwk_tui.screens.kiosk.tiles import Tiles, page_of
 from bwk_tui.screens.kiosk.typed_number import TypedNumber
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
+from bwk_tui.screens.messages import TeamWanted
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.screens.widgets.lettering import Lettering
 from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services import kamers, programme, store
@@ -68,7 +71,7 @@ class WelcomeScreen(KioskScreen):
             with Vertical(id="heading"):
                 if not self.visit.who:  # whose name makes the question longer
                     yield Static(self._kamer_name(), id="title", markup=False)
-                yield Static(self._question(), id="question", markup=False)
+                yield Lettering(self._question(), id="question")
             with Vertical(id="room"):
                 yield Static(id="count", markup=False)
                 yield Static(id="hint", markup=False)
@@ -97,6 +100,8 @@ class WelcomeScreen(KioskScreen):
         super().appear()
         self._read()
         self._show()
+        if not (self._touched or self.leaving):
+            self.app.call_later(clear_the_last_visit)  # once the app has removed the screen before this one
 
     def look(self) -> None:
         """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay."""
@@ -157,6 +162,10 @@ class WelcomeScreen(KioskScreen):
         self._show()
 
     def action_open_door(self) -> None:
+        """Somebody of the team wants in."""
+        self.post_message(TeamWanted())
+
+    def open_team_door(self) -> None:
         """Let the team tell who they are."""
         from bwk_tui.screens.kiosk.team_door import TeamDoor
 
@@ -267,7 +276,7 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#nothing").display = not self._lines
         self.query_one("#more").display = len(self._pages) > 1
         self.query_one("#hint", Static).update(self._hint())
-        self.query_one("#question", Static).update(self._told or self._question())
+        self.query_one(Lettering).show(self._told or self._question())
         self.query_one("#heading").set_class(bool(self._told), "-told")
         self.query_one("#room").display = bool(self._typed.digits) or not (self._touched or self._told)
         countdown = self.query_one(Countdown)

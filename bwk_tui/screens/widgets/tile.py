@@ -1,11 +1,18 @@
 """A tile: picture, number and word together (kiosk.md)."""
 
-from itertools import zip_longest
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
 
+from bwk_tui.screens.widgets.art import pictured
+from bwk_tui.screens.widgets.placed import Placed
 from bwk_tui.screens.widgets.tap import Tap
+
+MOST_LINES = 3
+_AIRY, _ROOMY = 8, 12
+"""From so many rows on the picture stands free of the edge above it, and of the name below it."""
 
 
 class Tile(Tap):
@@ -19,8 +26,13 @@ class Tile(Tap):
     Tile {
         width: 1fr;
         height: 1fr;
+        border-top: none;
         text-align: left;
         content-align: left top;
+
+        &:focus {
+            border-top: none;
+        }
     }
     """
 
@@ -29,6 +41,8 @@ class Tile(Tap):
         self.number = number
         self.icon = icon
         self.note = ""
+        self.placed: Placed | None = None
+        self.painted_anew = False
 
     def show(self, number: int, icon: str, name: str, *, note: str = "", quiet: bool = False) -> None:
         """Be another tile from now on."""
@@ -41,43 +55,64 @@ class Tile(Tap):
             self.refresh()
 
     def render(self) -> Content:
-        """The number in the corner; in the middle the picture, and under it the name."""
+        """The number and the note in the corners; between them the picture, as large as can be; below it the name."""
         width, height = self.content_size
-        roomy = self.screen.has_class("-tall")
-        name = _lines(self.label, width - 2, min(3, height - 1 - bool(self.note)))
-        block = [Content(self.icon), *([Content("")] if roomy else []), *name]
-        above = max(1 if height > len(block) else 0, (height - len(block)) // 2)
-        lines = [*[Content("")] * above, *block, *[Content("")] * height][:height]
-        lines = [line.pad_left(max(0, (width - line.cell_length) // 2)) for line in lines]
-        lines = _with_note(lines, Content(self.note), 1 if roomy else 0, width - (2 if roomy else 1))
-        return Content("\n").join(_over(part, line) for part, line in zip_longest(self._corner(roomy), lines))
+        badge = self._badge()
+        name = _lines(self.label, width, min(MOST_LINES, height - 1))
+        above, apart = int(height >= _AIRY), int(height >= _ROOMY)
+        left = badge[0].cell_length + 1
+        right = width - (cell_len(self.note) + 1 if self.note else 0)
+        paper, faded = self.background_colors[1].hex6, self.has_class("-quiet")
+        picture = pictured(self.icon, right - left, height - above - apart - len(name), paper, faded=faded)
+        rows = _Rows(height)
+        top = (height + above - len(picture) - apart - len(name)) // 2
+        rows.put(badge, top=0, left=0)
+        rows.put([Content(self.note)], top=len(badge) // 2, left=width - cell_len(self.note))
+        wide = picture[0].cell_length
+        beginning = _centred(wide, width, left, right)
+        rows.put(picture, top=top, left=beginning)
+        cells = Region(beginning, top, wide, len(picture))
+        self.placed = Placed(self.icon, cells, paper, faded) if len(picture) > 1 else None
+        self.painted_anew = True
+        for line, words in enumerate(name, start=top + len(picture) + apart):
+            rows.put([words], top=line, left=(width - words.cell_length) // 2)
+        return rows.joined()
 
-    def _corner(self, roomy: bool) -> list[Content]:  # noqa: FBT001 - there are two sizes
+    def _badge(self) -> list[Content]:
         """The number, on one line or as a block of three."""
-        if not roomy:
+        if not self.screen.has_class("-tall"):
             return [self.badge()]
         style = self.get_visual_style("tap--badge")
-        side = "  "
-        blank = Content.styled(" " * (len(self.key) + 2 * len(side)), style)
-        return [blank, Content.styled(f"{side}{self.key}{side}", style), blank]
+        blank = Content.styled(" " * (len(self.key) + 4), style)
+        return [blank, Content.styled(f"  {self.key}  ", style), blank]
 
 
-def _over(part: Content | None, line: Content | None) -> Content:
-    """A part of the corner laid over the blank beginning of a line."""
-    if part is None or line is None:
-        return line or Content("")
-    return part + line[len(part) :]
+def _centred(length: int, width: int, left: int, right: int) -> int:
+    """Where something of this length begins: in the middle of the width, or as near to it as lies between two edges."""
+    return max(left, min((width - length) // 2, right - length))
 
 
-def _with_note(lines: list[Content], note: Content, place: int, width: int) -> list[Content]:
-    """The lines with the note at the right end of the one at a place, as far as there is room."""
-    if not note or place >= len(lines):
-        return lines
-    line = lines[place].rstrip()
-    gap = width - line.cell_length - note.cell_length
-    if gap < 1:
-        return lines
-    return [*lines[:place], line + " " * gap + note, *lines[place + 1 :]]
+class _Rows:
+    """Pieces of text on rows, each at its column."""
+
+    def __init__(self, height: int) -> None:
+        self._rows: list[list[tuple[int, Content]]] = [[] for _ in range(height)]
+
+    def put(self, lines: Sequence[Content], *, top: int, left: int) -> None:
+        """Lay lines under each other; what falls outside is left out."""
+        for row, line in zip(self._rows[max(0, top) :], lines, strict=False):
+            row.append((left, line))
+
+    def joined(self) -> Content:
+        """The rows as one text."""
+        return Content("\n").join(_row(sorted(row, key=lambda piece: piece[0])) for row in self._rows)
+
+
+def _row(pieces: Sequence[tuple[int, Content]]) -> Content:
+    row = Content("")
+    for column, piece in pieces:
+        row += Content(" " * max(0, column - row.cell_length)) + piece
+    return row
 
 
 def _lines(text: str, width: int, most: int) -> list[Content]:

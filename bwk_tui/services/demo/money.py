@@ -89,8 +89,13 @@ def fill_up(cast: Cast, day: date) -> None:
 
 
 def buy(cast: Cast, purchase: Purchase) -> None:
-    """Book a purchase, after going to the bank where the kas runs low, and with its accident if it has one."""
+    """Book a purchase, after going to the bank where the kas runs low, and with its accident if it has one.
+
+    What would go over the cap isn't bought: what somebody paid themselves may have been paid back this month.
+    """
     day = clock.today()
+    if purchase.cents > figures.month_figures(cast.assistent, KAMER, Month.of(day)).left_cents:
+        return
     pot = _pot_with_enough(cast, day, purchase)
     if slip := purchase.slip:
         wrong = _book(cast, day, purchase, pot, slip.cents, slip.category)

@@ -8,10 +8,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import door
 import prestaties
 from measuring import ROUNDS, table
 
-LINES = (prestaties.lines,)
+LINES = (door.lines, prestaties.lines)
 """Each gives lines of the table: `lines(visits, rounds)`."""
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import Any
 
 ROUNDS = 7
@@ -56,6 +57,12 @@ def side_by_side(
             call()
             best[place] = min(best[place], time.perf_counter() - began)
     return Line(what, reference_name, best[0], best[1], goal)
+
+
+def percentile(seconds: list[float], share: int) -> float:
+    """Of all that was measured, the value that so many of a hundred don't exceed."""
+    ordered = sorted(seconds)
+    return ordered[min(len(ordered) - 1, ceil(len(ordered) * share / 100) - 1)]
 
 
 def table(lines: list[Line]) -> str:

@@ -15,7 +15,8 @@ from bwk_tui.db.connection import database, write
 from bwk_tui.db.models import Activity, ActivityType, Kamer
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Role
-from bwk_tui.domain.people import CORPORATIES, SIGNS
+from bwk_tui.domain.people import CORPORATIES
+from bwk_tui.domain.pictures import signs
 from bwk_tui.services import accounts, activities, kamers, store, targets
 
 VERSION = 1
@@ -129,7 +130,7 @@ def _members(chance: Random, size: Size, ids: list[int]) -> Iterator[tuple[objec
         first, last = f"Testpersoon{number % 977}", f"Voorbeeld{number}"
         yield (
             _uid(chance), ids[number % len(ids)], f"B-{number:06}", first, last, f"{first} {last}".lower(),
-            "Verzonnenstraat", "", "deelnemer", SIGNS[number % len(SIGNS)], str(_FIRST_DAY),
+            "Verzonnenstraat", "", "deelnemer", signs()[number % len(signs())], str(_FIRST_DAY),
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.theme import Look
 from bwk_tui.screens.widgets import countdown
 from bwk_tui.screens.widgets.countdown import Countdown
+from bwk_tui.screens.widgets.lettering import Lettering
 from tests.conftest import KAMER, TODAY
 
 NEVER = 3600.0
@@ -34,8 +35,11 @@ def stop_the_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(welcome, "POLL_SECONDS", NEVER)
     monkeypatch.setattr(welcome, "GATHER_SECONDS", NEVER)
     monkeypatch.setattr(scanner, "GAP_SECONDS", 0)
+    monkeypatch.setattr(scanner, "AGAIN_SECONDS", 0)
     monkeypatch.setattr(settling, "SETTLE_SECONDS", 0)
     monkeypatch.setattr(settling, "HELD_SECONDS", 0)
+    # Among thousands of tests there is far more to clear than at a door.
+    monkeypatch.setattr(welcome, "clear_the_last_visit", lambda: None)
 
 
 class Door:
@@ -99,9 +103,10 @@ class Door:
 
     @property
     def painted(self) -> str:
-        """All that can be read on the screen."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text for strip in lines)
+        """All that can be read on the screen, also what stands there in large letters."""
+        lines = [strip.text for strip in self.app.screen._compositor.render_strips()]
+        large = [widget.words for widget in self.app.screen.query(Lettering) if widget.region]
+        return "\n".join([*lines, *large])
 
     @property
     def held(self) -> str:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # platformdirs is one of Textual's own.
-HEAVY = {"argon2", "fpdf", "tabulate", "PIL", "click", "playhouse.migrations"}
+HEAVY = {"argon2", "fpdf", "tabulate", "segno", "click", "playhouse.migrations"}
 
 
 def test_the_first_screen_imports_nothing_heavy() -> None:

@@ -90,6 +90,15 @@ def test_two_scans_in_a_row_are_two() -> None:
     ]
 
 
+def test_a_pass_that_is_held_there_a_little_long_is_scanned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanner, "AGAIN_SECONDS", 1.5)
+    again = [("4", 1.0), *every(0.005, *CODE[1:], "enter")]
+    other = [("5", 0.3), *every(0.005, *CODE[1:], "enter")]
+    assert heard([*again, *again, *again])[1] == [CODE]
+    assert heard([*again, *other, *again])[1] == [CODE, "5" + CODE[1:], CODE]
+    assert heard([*again, ("4", 1.6), *again[1:]])[1] == [CODE, CODE]
+
+
 def test_a_scan_that_breaks_off_falls_away() -> None:
     assert heard([*every(0.005, *CODE[:12]), ("b", 0.5)]) == ("b", [])
 
@@ -150,6 +159,50 @@ async def test_tap_and_scan_is_the_same(
         await held_before(door, card)
         door.at(DoneScreen)
         assert [visit.member_id for visit in door.visits] == [yael.id]
+
+
+async def test_a_scan_counts_although_the_screen_has_only_just_come(
+    kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A finger may land twice by accident, a pass never does."""
+    async with kiosk() as door:
+        monkeypatch.setattr(settling, "SETTLE_SECONDS", 3_600)
+        await door.tap("#place-1")
+        door.at(WhoScreen)
+        await held_before(door, card)
+        door.at(DoneScreen)
+        assert [visit.member_id for visit in door.visits] == [yael.id]
+
+
+async def test_a_scan_while_the_next_screen_is_on_its_way_counts_there(
+    kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str
+) -> None:
+    async with kiosk() as door:
+        welcome = door.at(WelcomeScreen)
+        welcome._choose(1)
+        assert welcome.leaving
+        welcome.hear_scan(card)
+        await door.settle()
+        await door.settle()
+        door.at(DoneScreen)
+        assert [visit.member_id for visit in door.visits] == [yael.id]
+
+
+async def test_however_many_keys_come_one_timer_waits_for_more(
+    kiosk: Standing, coffee: ActivityLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a paste of thousands keeps the kiosk from answering."""
+    async with kiosk() as door:
+        begun = []
+        set_timer = door.app.set_timer
+        monkeypatch.setattr(door.app, "set_timer", lambda *told: begun.append(told) or set_timer(*told))
+        for _ in range(200):
+            door.app.post_message(events.Key("x", "x"))
+        await door.settle()
+        await door.pilot.pause(GAP * 3)
+        await door.settle()
+        assert 1 <= len(begun) <= 4
+        assert "Tik op een tegel" in door.painted
 
 
 async def test_a_scan_after_some_letters_leaves_them_out_and_comes_in(

@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 
 from bwk_tui.domain import clock
 from bwk_tui.locales import LANGUAGES
@@ -11,6 +12,7 @@ from bwk_tui.screens.kiosk import welcome
 from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
+from bwk_tui.screens.widgets.art import drawn
 from bwk_tui.screens.widgets.countdown import Countdown
 from bwk_tui.screens.widgets.tile import Tile
 from bwk_tui.services import activities, crash_log, store
@@ -29,10 +31,17 @@ async def test_number_picture_and_word_stand_together(kiosk: Standing, coffee: A
     async with kiosk() as door:
         assert "Casa Jepie Makandra" in door.painted
         assert "Waarvoor komt u?" in door.painted
-        tile = str(door.app.screen.query_one("#place-1").render())
-        assert "1" in tile
-        assert "☕" in tile
-        assert "Babbeluur en inloop" in tile
+        tile = door.app.screen.query_one("#place-1")
+        shown = tile.render()
+        assert isinstance(shown, Content)
+        number, *_, name = shown.split("\n")
+        assert number.plain.startswith(" 1 ")
+        assert name.plain.strip() == "Babbeluur en inloop"
+        picture = drawn("☕", 24, 4, tile.background_colors[1].hex6)
+        assert len(picture) == 4
+        assert [
+            part.plain.strip() in line.plain for part, line in zip(picture, shown.split("\n"), strict=False)
+        ] == [True] * 4
 
 
 @pytest.mark.parametrize("size", [LOW, TALL, HUGE, (100, 30), (80, 36)])

@@ -9,11 +9,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Select
 
-from bwk_tui.domain import clock
+from bwk_tui.domain import clock, pictures
 from bwk_tui.domain.days import parse_day
-from bwk_tui.domain.people import CORPORATIES, SIGNS, UNKNOWN_CORPORATIE, Step
+from bwk_tui.domain.people import CORPORATIES, UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.words import short_day
 from bwk_tui.screens.admin.form import row
+from bwk_tui.screens.admin.widgets.picture_field import PictureField
 from bwk_tui.services.members import MemberForm
 
 NO_SIGN = "kiest het programma"
@@ -46,8 +47,7 @@ class MemberFields(Vertical):
             tight=True,
         )
         yield row("  geldt vanaf", _line("corporatie_since", ""), tight=True)
-        signs = SIGNS if form.sign in SIGNS else (NO_SIGN, *SIGNS)
-        yield row("Plaatje", _choice("sign", signs, form.sign if form.sign in SIGNS else NO_SIGN), tight=True)
+        yield row("Plaatje", PictureField(form.sign, pictures.signs(), empty=NO_SIGN, id="sign"), tight=True)
         yield row("Binnen sinds", _line("joined", short_day(form.joined) if form.joined else ""), tight=True)
         yield row("Code", _line("code", form.code), tight=True)
 
@@ -67,14 +67,13 @@ class MemberFields(Vertical):
     def read(self) -> MemberForm:
         """What was filled in; raises FieldUnreadable for a date that can't be read."""
         corporatie = self._chosen("corporatie")
-        sign = self._chosen("sign")
         return MemberForm(
             first_name=self._value("first_name"),
             last_name=self._value("last_name"),
             street=self._value("street"),
             contact=self._value("contact"),
             step=self._chosen("step"),
-            sign="" if sign == NO_SIGN else sign,
+            sign=self.query_one(PictureField).value,
             corporatie="" if corporatie == UNKNOWN_CORPORATIE else corporatie,
             corporatie_since=self._day("corporatie_since"),
             joined=self._day("joined"),
@@ -102,7 +101,8 @@ class MemberFields(Vertical):
 
     def _typed(self) -> tuple[object, ...]:
         inputs = tuple(field.value for field in self.query(Input))
-        return inputs + tuple(field.value for field in self.query(Select))
+        selects = tuple(field.value for field in self.query(Select))
+        return (*inputs, *selects, self.query_one(PictureField).value)
 
 
 def _line(field: str, value: str) -> Input:

@@ -1,0 +1,127 @@
+"""Backups: the store as it is now, whole and checked, in a folder elsewhere; old ones go, by a fixed rule."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from peewee import DatabaseError
+
+from bwk_tui.db import schema
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
+from bwk_tui.reports import receipt_files
+from bwk_tui.services import store
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+"""Of how many days, weeks and months that have one the newest backup stays."""
+
+_NAME = "bwk-%Y%m%dT%H%M%SZ.db"
+_UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What was made: the file, its size in bytes, and how many receipts were new beside it."""
+
+    file: Path
+    size_bytes: int
+    new_receipts: int
+
+
+def back_up(folder: Path, to: Path) -> Backup:
+    """Copy the store that is open, and its receipts, from its folder to another one, where it is checked.
+
+    It has its name only when it is whole. Receipts never change, so each lies there once, under its own digest. After
+    that older backups go, but for the newest of the last 7 days, 5 weeks and 12 months that have one.
+
+    Raises:
+        FileUnreadable: the other folder can't be written to.
+        StoreNotOurs: the store is damaged.
+    """
+    file = to / clock.now().strftime(_NAME)
+    unfinished = file.with_name(file.name + _UNFINISHED)
+    try:
+        to.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished.unlink(missing_ok=True)
+        schema.copy_to(unfinished)
+        new_receipts = _copy_receipts(folder / receipt_files.FOLDER, to / receipt_files.FOLDER)
+        _sync(unfinished)
+        unfinished.replace(file)
+        _sync(to)
+        size = file.stat().st_size
+        for old in _old(to):
+            old.unlink()
+    except schema.NotOurs as error:
+        raise StoreNotOurs(folder / store.FILE) from error
+    except (OSError, DatabaseError) as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise FileUnreadable(to, _reason(error)) from error
+    return Backup(file, size, new_receipts)
+
+
+def made(to: Path) -> dict[datetime, Path]:
+    """The backups in a folder by the moment (UTC) at which they were made, oldest first."""
+    found = {}
+    for file in to.glob("bwk-*.db"):
+        with suppress(ValueError):
+            found[datetime.strptime(file.name, _NAME).replace(tzinfo=UTC)] = file
+    return dict(sorted(found.items()))
+
+
+def kept(moments: Iterable[datetime]) -> set[datetime]:
+    """The moments of the backups that stay."""
+    newest_first = sorted(moments, reverse=True)
+    rules: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (DAILY, lambda moment: moment.date()),
+        (WEEKLY, lambda moment: moment.isocalendar()[:2]),
+        (MONTHLY, lambda moment: (moment.year, moment.month)),
+    )
+    return {moment for most, span in rules for moment in _newest_of_each(newest_first, span)[:most]}
+
+
+def _newest_of_each(newest_first: list[datetime], span: Callable[[datetime], object]) -> list[datetime]:
+    first: dict[object, datetime] = {}
+    for moment in newest_first:
+        first.setdefault(span(moment), moment)
+    return list(first.values())
+
+
+def _old(to: Path) -> list[Path]:
+    found = made(to)
+    stay = kept(found)
+    return [file for moment, file in found.items() if moment not in stay]
+
+
+def _copy_receipts(source: Path, to: Path) -> int:
+    """How many weren't there yet."""
+    new = 0
+    for receipt in sorted(source.rglob("*")):
+        place = to / receipt.relative_to(source)
+        if receipt.is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            unfinished = place.with_name(place.name + _UNFINISHED)
+            shutil.copyfile(receipt, unfinished)
+            unfinished.chmod(0o600)
+            _sync(unfinished)
+            unfinished.replace(place)
+            _sync(place.parent)
+            new += 1
+    return new
+
+
+def _sync(path: Path) -> None:
+    """Have it on the medium, and not only on its way there."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,225 @@
+"""From the tap on "Liever zonder naam" until "Welkom" is painted and the visit on disk, beside a bare Textual app."""
+
+import asyncio
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import sqlcipher3
+from measuring import Line, percentile
+from stores import MOMENT, folder_of, size_of
+from textual import events
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+from textual.geometry import Size as Cells
+from textual.screen import Screen
+from textual.widgets import Static
+
+from bwk_tui.app import KIOSK, BwkApp
+from bwk_tui.domain import clock
+from bwk_tui.screens.kiosk import scanner, settling
+from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+from bwk_tui.services import store
+
+SAMPLES = 15
+"""Taps in a round."""
+
+WELCOMED = "Fijn dat u er bent."
+"""Stands on the last screen, beside "Welkom!" in large letters."""
+
+QUIET_SECONDS = 0.2
+"""So long after a screen took its place it is painted and hears."""
+
+KAMER = "bench-1"
+COLUMNS, ROWS = 80, 24
+
+
+class Wall(Driver):
+    """A terminal that is only looked at: it knows when something was painted on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._awaited = ""
+        self._painted: asyncio.Future[float] | None = None
+
+    def write(self, data: str) -> None:
+        """Something is painted."""
+        if self._painted and not self._painted.done() and self._awaited in data:
+            self._painted.set_result(time.perf_counter())
+
+    def start_application_mode(self) -> None:
+        """Tell the app how large it is."""
+        size = Cells(COLUMNS, ROWS)
+        self.send_message(events.Resize(size, size))
+
+    def disable_input(self) -> None:
+        """There is none."""
+
+    def stop_application_mode(self) -> None:
+        """Nothing to give back."""
+
+    def await_painting(self, text: str) -> "asyncio.Future[float]":
+        """When a text is painted next (perf_counter)."""
+        self._awaited = text
+        self._painted = asyncio.get_running_loop().create_future()
+        return self._painted
+
+    def tap(self, x: int, y: int) -> None:
+        """A finger, down and up, as the input thread would tell it."""
+        for kind in (events.MouseDown, events.MouseUp):
+            self.process_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
+
+
+class Before(Screen[None]):
+    """The bare screen on which somebody taps."""
+
+    def __init__(self, insert: Callable[[], None]) -> None:
+        super().__init__()
+        self._insert = insert
+
+    def compose(self) -> ComposeResult:
+        """A line."""
+        yield Static("Liever zonder naam")
+
+    def on_click(self) -> None:
+        """Write, then welcome."""
+        self._insert()
+        self.app.switch_screen(After(self._insert))
+
+
+class After(Screen[None]):
+    """The bare screen that welcomes."""
+
+    def __init__(self, insert: Callable[[], None]) -> None:
+        super().__init__()
+        self._insert = insert
+
+    def compose(self) -> ComposeResult:
+        """A line."""
+        yield Static(WELCOMED)
+
+    def on_click(self) -> None:
+        """Back."""
+        self.app.switch_screen(Before(self._insert))
+
+
+class Bare(App[None]):
+    """Two screens of one line each."""
+
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+
+    def __init__(self, insert: Callable[[], None]) -> None:
+        super().__init__(driver_class=Wall)
+        self._insert = insert
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self.push_screen(Before(self._insert))
+
+
+def lines(visits: int, rounds: int) -> Iterator[Line]:
+    """The half of all taps, and the slowest of a hundred; on a copy of the store, which both write to."""
+    source = folder_of(size_of(visits))
+    size = f"{visits:,} visits".replace(",", " ")
+    with tempfile.TemporaryDirectory() as made, clock.standing_at(MOMENT):
+        folder = Path(made) / "store"
+        shutil.copytree(source, folder)
+        ours = asyncio.run(_ours(folder, rounds * SAMPLES))
+        bare = asyncio.run(_bare(folder / store.FILE, rounds * SAMPLES))
+    for name, share in (("p50", 50), ("p99", 99)):
+        yield Line(
+            f'tap to "Welkom" painted and synced, {name}, {size}',
+            "bare Textual screen change + raw synced insert",
+            percentile(ours, share),
+            percentile(bare, share),
+            None,
+        )
+
+
+async def _ours(folder: Path, samples: int) -> list[float]:
+    """Seconds of each tap on the kiosk."""
+    # What these wait for is a person's hand; here there is none.
+    settling.SETTLE_SECONDS = settling.HELD_SECONDS = scanner.GAP_SECONDS = 0
+    store.open_store(folder)
+    app = BwkApp(KIOSK, lambda: WelcomeScreen(KAMER), folder)
+    app.driver_class = Wall
+    running = asyncio.create_task(app.run_async())
+    wall = await _wall_of(app, running)
+    found = []
+    await _settled(app, "WelcomeScreen")
+    for _ in range(samples):
+        wall.tap(*_middle(app, "#place-1"))
+        await _settled(app, "WhoScreen")
+        found.append(await _timed(wall, _middle(app, "#without-name")))
+        await _settled(app, "DoneScreen")
+        wall.tap(*_middle(app, "#finish"))
+        await _settled(app, "WelcomeScreen")
+    app.exit()
+    await running
+    store.close()
+    return found
+
+
+async def _bare(file: Path, samples: int) -> list[float]:
+    """Seconds of each tap on the bare app."""
+    connection = sqlcipher3.connect(file, isolation_level=None)
+    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = 1"):
+        connection.execute(f"PRAGMA {pragma}")
+    (activity,) = connection.execute("SELECT min(id) FROM activity").fetchone()
+    number = iter(range(samples + 1))
+
+    def insert() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "INSERT INTO check_in (uid, activity_id, day, at, people, newcomer, source, written_at)"
+            " VALUES (?, ?, '2027-01-15', ?, 1, 0, 'kiosk', ?)",
+            (f"bench-{next(number)}", activity, _WRITTEN, _WRITTEN),
+        )
+        connection.execute("COMMIT")
+
+    app = Bare(insert)
+    running = asyncio.create_task(app.run_async())
+    wall = await _wall_of(app, running)
+    found = []
+    for _ in range(samples):
+        await _settled(app, "Before")
+        found.append(await _timed(wall, (2, 0)))
+        await _settled(app, "After")
+        wall.tap(2, 0)
+    app.exit()
+    await running
+    connection.close()
+    return found
+
+
+_WRITTEN = "2027-01-15T11:00:00.000000Z"
+
+
+async def _wall_of(app: App[Any], running: "asyncio.Task[None]") -> Wall:
+    while not isinstance(app._driver, Wall) or not app.is_running:  # noqa: SLF001 - it tells nobody
+        assert not running.done(), "the app ended before it began"
+        await asyncio.sleep(0.01)
+    return app._driver  # noqa: SLF001
+
+
+async def _timed(wall: Wall, place: tuple[int, int]) -> float:
+    painted = wall.await_painting(WELCOMED)
+    began = time.perf_counter()
+    wall.tap(*place)
+    return await asyncio.wait_for(painted, 10) - began
+
+
+async def _settled(app: App[Any], name: str) -> None:
+    """Wait until a screen stands there and nothing moves any more."""
+    async with asyncio.timeout(10):
+        while not app.is_running or type(app.screen).__name__ != name or not app.screen.is_mounted:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await asyncio.sleep(QUIET_SECONDS)
+
+
+def _middle(app: App[Any], place: str) -> tuple[int, int]:
+    region = app.screen.query_one(place).region
+    return region.x + region.width // 2, region.y + region.height // 2

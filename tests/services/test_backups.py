@@ -1,0 +1,105 @@
+"""Backups: whole, checked, nothing half, and old ones go by the rule."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bwk_tui.db import schema
+from bwk_tui.db.connection import database
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
+from bwk_tui.services import backups, check_ins, store
+from bwk_tui.services.activities import ActivityLine
+from tests.conftest import NOON, Team
+
+
+def count(file: Path) -> int:
+    """How many visits are in a backup."""
+    database.execute_sql("ATTACH ? AS copy", (str(file),))
+    ((visits,),) = database.execute_sql("SELECT count(*) FROM copy.check_in").fetchall()
+    database.execute_sql("DETACH copy")
+    return int(visits)
+
+
+def test_a_backup_holds_what_was_just_written(
+    folder: Path, team: Team, coffee: ActivityLine, tmp_path: Path
+) -> None:
+    check_ins.check_in(team.kiosk, activity_id=coffee.id, token=check_ins.new_token())
+    made = backups.back_up(folder, tmp_path / "usb" / "bwk")
+    assert made.file.parent == tmp_path / "usb" / "bwk"
+    assert made.file.stat().st_size == made.size_bytes
+    assert made.file.stat().st_mode & 0o077 == 0
+    assert count(made.file) == 1
+    assert list(backups.made(made.file.parent).values()) == [made.file]
+
+
+def test_a_receipt_lies_there_once(folder: Path, team: Team, tmp_path: Path) -> None:
+    (folder / "receipts" / "ab").mkdir(parents=True)
+    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon")
+    to = tmp_path / "usb"
+    with clock.standing_at(NOON):
+        assert backups.back_up(folder, to).new_receipts == 1
+    with clock.standing_at(NOON + timedelta(days=1)):
+        assert backups.back_up(folder, to).new_receipts == 0
+    assert (to / "receipts" / "ab" / "abc.png").read_bytes() == b"bon"
+    assert len(backups.made(to)) == 2
+
+
+def test_what_fails_leaves_nothing_half(
+    folder: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups, "_sync", full)
+    with pytest.raises(FileUnreadable, match="No space left"):
+        backups.back_up(folder, tmp_path)
+    assert list(tmp_path.glob("bwk-*")) == []
+
+
+def test_a_damaged_store_makes_no_backup(
+    folder: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_: Path) -> None:
+        raise schema.NotOurs
+
+    monkeypatch.setattr(schema, "_require_sound", damaged)
+    with pytest.raises(StoreNotOurs):
+        backups.back_up(folder, tmp_path)
+    assert list(tmp_path.glob("bwk-*")) == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(folder: Path, team: Team, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FileUnreadable):
+        backups.back_up(folder, tmp_path / "file")
+
+
+def test_seven_days_five_weeks_and_twelve_months_stay() -> None:
+    nights = [datetime(2026, 11, 27, 3, 30, tzinfo=UTC) - timedelta(days=age) for age in range(800)]
+    stay = sorted(backups.kept(nights), reverse=True)
+    assert stay[:7] == nights[:7]
+    assert {night.isocalendar()[:2] for night in stay} >= {night.isocalendar()[:2] for night in nights[:29]}
+    assert {(night.year, night.month) for night in stay} == {
+        (night.year, night.month) for night in nights if night >= datetime(2025, 12, 1, tzinfo=UTC)
+    }
+    assert len(stay) <= 7 + 5 + 12
+
+
+def test_two_backups_of_a_day_leave_the_later_one() -> None:
+    morning = datetime(2026, 11, 27, 8, tzinfo=UTC)
+    assert backups.kept([morning, morning + timedelta(hours=4)]) == {morning + timedelta(hours=4)}
+
+
+def test_old_backups_go_only_after_the_new_one_is_there(folder: Path, team: Team, tmp_path: Path) -> None:
+    for day in range(12):
+        with clock.standing_at(NOON - timedelta(days=12 - day)):
+            backups.back_up(folder, tmp_path)
+    (tmp_path / "bwk-notes.db").write_text("of somebody else")
+    last = backups.back_up(folder, tmp_path)
+    found = backups.made(tmp_path)
+    assert last.file in found.values()
+    assert 7 <= len(found) < 13
+    assert (tmp_path / "bwk-notes.db").exists()
+    store.close()
