@@ -4,6 +4,7 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -36,6 +37,8 @@ class KioskScreen(Screen[None]):
         self.words = Words(visit.language)
         self.say = self.words.say
         self.settling = Settling()
+        self.before: AwaitComplete | None = None
+        """Done once the screen before this one is gone."""
         self._next: KioskScreen | None = None
         self._scan_before = ""
 
@@ -75,7 +78,7 @@ class KioskScreen(Screen[None]):
             return
         self._next = screen
         screen.settling = self.settling.next()
-        self.app.switch_screen(screen)
+        screen.before = self.app.switch_screen(screen)
 
     def start_over(self) -> None:
         """Forget the visitor, and be ready for the next."""

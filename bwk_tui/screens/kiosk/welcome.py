@@ -1,5 +1,6 @@
 """The first screen: what one can come for now, as tiles."""
 
+from asyncio import sleep
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -100,8 +101,7 @@ class WelcomeScreen(KioskScreen):
         super().appear()
         self._read()
         self._show()
-        if not (self._touched or self.leaving):
-            self.app.call_later(clear_the_last_visit)  # once the app has removed the screen before this one
+        self.run_worker(self._part_from_the_last_visit())
 
     def look(self) -> None:
         """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay."""
@@ -232,6 +232,17 @@ class WelcomeScreen(KioskScreen):
         """What was told has been read."""
         self._told = ""
         self._show()
+
+    async def _part_from_the_last_visit(self) -> None:
+        if self.before:
+            await self.before
+            self.before = None
+        self.app.call_later(self._clear)  # once the app has put away what it removed
+
+    async def _clear(self) -> None:
+        await sleep(0)  # what woke the app still holds it
+        if not (self._touched or self.leaving):
+            clear_the_last_visit()
 
     def _turn(self) -> None:
         pages = self._pages
