@@ -77,6 +77,8 @@ def _be_the_child(kiosk: Callable[[], int], unblocked: set[int | signal.Signals]
     """Never come back into what belongs to the parent, whatever happens."""
     status = 1
     try:
+        for number in ENDING:
+            signal.signal(number, signal.SIG_DFL)  # `nohup` and the like would leave it deaf to them
         signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
         status = kiosk()
     finally:

@@ -9,6 +9,7 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from bwk_tui.app import LOGIN, BwkApp
@@ -51,9 +52,15 @@ def each_style_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def admin_app(folder: Path) -> BwkApp:
+def login_app(folder: Path) -> BwkApp:
     """The app at the team's login, on this test's store."""
     return BwkApp(LOGIN, LoginScreen, folder)
+
+
+@pytest.fixture
+def admin_app(folder: Path) -> BwkApp:
+    """The app on this test's store, with nothing where the login is: most tests only pass by there."""
+    return BwkApp(LOGIN, Screen, folder)
 
 
 @pytest.fixture

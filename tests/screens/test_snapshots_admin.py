@@ -114,10 +114,10 @@ def test_a_screen_is_whole(
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_login_is_whole(snap_compare: Any, admin_app: BwkApp, team: Team, size: tuple[int, int]) -> None:
+def test_the_login_is_whole(snap_compare: Any, login_app: BwkApp, team: Team, size: tuple[int, int]) -> None:
     async def a_wrong_pin(pilot: Pilot[None]) -> None:
         pilot.app.screen.query_one("#name", Input).value = "sam voorbeeld"
         await pilot.press("enter", *"111", "enter")
         await pilot.pause()
 
-    assert snap_compare(admin_app, run_before=a_wrong_pin, terminal_size=size)
+    assert snap_compare(login_app, run_before=a_wrong_pin, terminal_size=size)

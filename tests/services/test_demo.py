@@ -4,12 +4,10 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-import argon2
 import pytest
 
 import bwk_tui
@@ -39,7 +37,7 @@ from bwk_tui.reports import (
 from bwk_tui.services import accounts, activities, demo, store, store_check
 from bwk_tui.services.demo import programme
 from bwk_tui.services.demo.names import FIRST_NAMES, LAST_NAMES, STREETS
-from bwk_tui.services.demo.team import TEAM, DemoTeam
+from bwk_tui.services.demo.team import TEAM
 from tests.conftest import NOON, TODAY
 
 YEAR = Period(TODAY - timedelta(days=364), TODAY)
@@ -62,19 +60,11 @@ WRITTEN_BY_MACHINE = (
 AT_NOON = "2026-11-20T11:00:00.000000Z"
 
 
-def fill(folder: Path, **wishes: Any) -> DemoTeam:
-    """Fill a demo store with PINs that are hashed as cheaply as can be: a test makes many."""
-    cheap = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(argon2, "PasswordHasher", cheap)
-        return demo.fill(folder, **wishes)
-
-
 @pytest.fixture(scope="module")
 def year_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "store"
     with clock.standing_at(NOON):
-        fill(folder)
+        demo.fill(folder)
     store.close()
     return folder
 
@@ -262,10 +252,10 @@ def test_nothing_is_later_than_now(year: Path) -> None:
 
 def test_what_the_team_adds_at_the_end_of_the_day_is_not_there_at_noon(tmp_path: Path) -> None:
     by_hand = "SELECT count(*) FROM check_in WHERE source = 'team'"
-    fill(tmp_path, days=1, seed=10)
+    demo.fill(tmp_path, days=1, seed=10)
     assert rows(by_hand) == [(0,)]
     with clock.standing_at(NOON + timedelta(hours=10)):
-        fill(tmp_path, days=1, seed=10)
+        demo.fill(tmp_path, days=1, seed=10)
     assert rows(by_hand) > [(0,)]
     store.close()
 
@@ -360,12 +350,12 @@ def test_each_year_has_targets_and_each_quarter_a_report_of_which_the_last_misse
 
 
 def test_the_same_seed_gives_the_same_store_and_another_seed_another_in_its_place(tmp_path: Path) -> None:
-    fill(tmp_path / "one", days=30, seed=7)
+    demo.fill(tmp_path / "one", days=30, seed=7)
     one = dump()
-    fill(tmp_path / "two", days=30, seed=7)
+    demo.fill(tmp_path / "two", days=30, seed=7)
     two = dump()
     assert one == two
-    fill(tmp_path / "two", days=30, seed=8)
+    demo.fill(tmp_path / "two", days=30, seed=8)
     other = dump()
     assert all(other[table] != two[table] for table in ("member", "check_in", "handgeld_entry", "account"))
     store.close()
@@ -394,7 +384,7 @@ def test_a_real_store_is_refused_and_stays_as_it_was(folder: Path) -> None:
     before = files(folder)
     assert not demo.is_demo(folder)
     with pytest.raises(NotADemoStore):
-        fill(folder)
+        demo.fill(folder)
     assert files(folder) == before
 
 
@@ -402,7 +392,7 @@ def test_a_real_store_is_refused_and_stays_as_it_was(folder: Path) -> None:
 def test_a_file_of_another_program_is_refused_and_stays_as_it_was(content: bytes, tmp_path: Path) -> None:
     (tmp_path / store.FILE).write_bytes(content)
     with pytest.raises(NotADemoStore):
-        fill(tmp_path)
+        demo.fill(tmp_path)
     assert files(tmp_path) == {tmp_path / store.FILE: content}
 
 
@@ -416,14 +406,14 @@ def test_an_interrupted_fill_leaves_nothing_behind(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        fill(tmp_path, days=8, progress=interrupt)
+        demo.fill(tmp_path, days=8, progress=interrupt)
     assert not store.exists(tmp_path)
     assert clock.now() == NOON
 
 
 def test_a_few_weeks_have_fewer_people_and_tell_how_far_they_are(tmp_path: Path) -> None:
     parts: list[float] = []
-    team = fill(tmp_path, days=21, progress=parts.append)
+    team = demo.fill(tmp_path, days=21, progress=parts.append)
     assert parts == [7 / 21, 14 / 21, 1.0]
     assert team.kamer == "demo"
     assert 30 <= rows("SELECT count(*) FROM member")[0][0] <= 60
@@ -435,7 +425,7 @@ def test_a_few_weeks_have_fewer_people_and_tell_how_far_they_are(tmp_path: Path)
 
 def test_before_opening_on_the_first_of_a_month_nobody_has_come_and_there_is_money(tmp_path: Path) -> None:
     with clock.standing_at(datetime(2026, 12, 1, 6, 0, tzinfo=clock.ZONE)):
-        fill(tmp_path, days=1)
+        demo.fill(tmp_path, days=1)
     assert rows("SELECT count(*) FROM check_in") == [(0,)]
     assert sum(handgeld.balances(ANYBODY, "demo").values()) == 25_000
     store.close()
@@ -444,5 +434,5 @@ def test_before_opening_on_the_first_of_a_month_nobody_has_come_and_there_is_mon
 @pytest.mark.parametrize("days", [60, 120])
 def test_what_was_paid_back_makes_no_month_go_over_its_cap(tmp_path: Path, days: int) -> None:
     with clock.standing_at(datetime(2026, 11, 27, 9, 30, tzinfo=clock.ZONE)):
-        fill(tmp_path, days=days, seed=1)
+        demo.fill(tmp_path, days=days, seed=1)
     store.close()

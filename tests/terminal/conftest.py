@@ -25,15 +25,13 @@ ACTIVITIES = (
 SENTENCE = "een lange zin om te onthouden"
 REGULARS = (("Saskia", "Voorbeeld"), ("Samira", "Verzonnen"), ("Yaël", "Voorbeeld"))
 
-_PASSES: list[NewPass] = []
-"""What was printed; the store keeps no more than its digest."""
-
 Opening = Callable[..., Door]
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as `bwk init` makes one, today; with three activities and three made-up regulars."""
+def furnishing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, NewPass]:
+    """A store as `bwk init` makes one, today; with activities and three made-up regulars; and the pass of the last."""
+    printed: list[NewPass] = []
     folder = tmp_path_factory.mktemp("furnished") / "store"
     with store.making(folder):
         first = accounts.first_actor("Dewi Voorbeeld")
@@ -43,16 +41,21 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
             activities.add(first, KAMER, type_name=kind, name=name, number=number)
         known = [members.add(first, KAMER, MemberForm(*names)) for names in REGULARS]
     dewi = accounts.log_in("Dewi Voorbeeld", SENTENCE)
-    passes.issue(dewi, [known[-1].id], _PASSES.extend)
+    passes.issue(dewi, [known[-1].id], printed.extend)
     store.close()
-    return folder
+    return folder, printed[0]
+
+
+@pytest.fixture(scope="session")
+def furnished(furnishing: tuple[Path, NewPass]) -> Path:
+    """The folder of that store."""
+    return furnishing[0]
 
 
 @pytest.fixture
-def yael_s_pass(furnished: Path) -> str:
-    """What stands in the code on Yaël's pass."""
-    (one,) = _PASSES
-    return one.code
+def yael_s_pass(furnishing: tuple[Path, NewPass]) -> str:
+    """What stands in the code on Yaël's pass; the store keeps no more than its digest."""
+    return furnishing[1].code
 
 
 @pytest.fixture(scope="session")

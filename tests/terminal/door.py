@@ -22,7 +22,10 @@ PATIENCE_SECONDS = 20.0
 """How long anything may take on a busy machine; a test waits no longer than it must."""
 
 SETTLED_SECONDS = 0.6
-"""So long after it was painted a screen hears (bwk_tui/screens/kiosk/settling.py), also on a busy machine."""
+"""So long after it was painted a screen hears (bwk_tui/screens/kiosk/settling.py)."""
+
+AT_REST_LOOKS = 5
+"""Asleep so many times in a row, it waits for somebody, and not for its turn on a busy machine."""
 
 WELCOME, WHO, DONE = "Waarvoor komt u?", "Wie bent u?", "Fijn dat u er bent."
 UNTOUCHED = "Tik op een tegel"
@@ -114,6 +117,7 @@ class Door:
         until = monotonic() + PATIENCE_SECONDS
         while UNTOUCHED not in self.painted:
             assert monotonic() < until, f"no way home from here:\n{self.painted}"
+            self.come_to_rest()
             self.let_pass(SETTLED_SECONDS)
             way = next((way for way in ("Klaar", "Terug") if way in self.painted), None)
             self.tap(way) if way else self.send("\x1b")
@@ -159,7 +163,17 @@ class Door:
     def arrive(self, *texts: str) -> None:
         """Wait until a screen is painted, and hears."""
         self.see(*texts)
+        self.come_to_rest()
         self.let_pass(SETTLED_SECONDS)
+
+    def come_to_rest(self) -> None:
+        """Look on until the program has nothing left to do."""
+        until = monotonic() + PATIENCE_SECONDS
+        asleep = 0
+        while asleep < AT_REST_LOOKS:
+            assert monotonic() < until, f"it doesn't come to rest\n{self.painted}"
+            asleep = asleep + 1 if _state(self.processes()[-1]) == "S" else 0
+            self.look(0.02)
 
     def let_pass(self, seconds: float) -> None:
         """Look on for so many seconds."""

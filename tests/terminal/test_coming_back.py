@@ -78,6 +78,17 @@ def test_told_to_end_it_leaves_the_terminal_as_it_was(alone: Door, number: int) 
     assert flags & termios.ISIG
 
 
+def test_begun_by_a_program_that_is_deaf_to_hangups_it_ends_all_the_same(opening: Opening) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        door = opening()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    door.see(WELCOME)
+    os.kill(door.process.pid, signal.SIGHUP)
+    assert door.ended() == 0
+
+
 def test_told_to_end_during_the_calm_screen_it_ends(alone: Door) -> None:
     os.kill(alone.kiosk, signal.SIGKILL)
     alone.see(CALM)

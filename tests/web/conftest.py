@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import furnished as furnished  # noqa: PLC0414 - the same small store
+from tests.terminal.conftest import furnishing as furnishing  # noqa: PLC0414 - which it needs
 from tests.terminal.door import visits_in
 
 PATIENCE_SECONDS = 30

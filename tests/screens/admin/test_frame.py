@@ -20,20 +20,20 @@ def tabs(app: BwkApp) -> list[str]:
     return [str(tab.id).removeprefix("tab-") for tab in app.screen.query(SectionTab)]
 
 
-async def test_a_name_and_a_pin_open_the_door(admin_app: BwkApp, team: Team) -> None:
-    async with admin_app.run_test(size=(80, 24)) as pilot:
+async def test_a_name_and_a_pin_open_the_door(login_app: BwkApp, team: Team) -> None:
+    async with login_app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"sam voorbeeld", "enter", *PIN, "enter")
         await pilot.pause()
-        assert isinstance(admin_app.screen, TodayScreen)
+        assert isinstance(login_app.screen, TodayScreen)
 
 
-async def test_a_wrong_pin_keeps_the_name_and_says_so(admin_app: BwkApp, team: Team) -> None:
-    async with admin_app.run_test(size=(80, 24)) as pilot:
+async def test_a_wrong_pin_keeps_the_name_and_says_so(login_app: BwkApp, team: Team) -> None:
+    async with login_app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"sam voorbeeld", "enter", *"111111", "enter")
-        assert isinstance(admin_app.screen, LoginScreen)
-        assert admin_app.screen.query_one("#name", Input).value == "sam voorbeeld"
-        assert admin_app.screen.query_one("#pin", Input).value == ""
-        assert "klopt niet" in str(admin_app.screen.query_one("#problem", Static).content)
+        assert isinstance(login_app.screen, LoginScreen)
+        assert login_app.screen.query_one("#name", Input).value == "sam voorbeeld"
+        assert login_app.screen.query_one("#pin", Input).value == ""
+        assert "klopt niet" in str(login_app.screen.query_one("#problem", Static).content)
 
 
 async def test_the_keys_of_the_tabs_open_them_and_come_back(
