@@ -58,6 +58,10 @@ class KioskScreen(Screen[None]):
         """Begin to listen once there is something to see."""
         self.call_after_refresh(self.appear)
 
+    def on_resize(self) -> None:
+        """Paint all of it: a terminal that was turned and turned back has the old size, and has lost the picture."""
+        self.refresh()
+
     def appear(self) -> None:
         """The screen has been painted."""
         self.settling.appear(monotonic())
