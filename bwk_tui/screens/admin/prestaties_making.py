@@ -60,8 +60,13 @@ class MakingScreen(LiveScreen):
             return
         self._making = self.asked
         if self._busy_timer is None:
-            self._busy_timer = self.set_timer(BUSY_AFTER_SECONDS, lambda: self.show_busy(BUSY))
+            self._busy_timer = self.set_timer(BUSY_AFTER_SECONDS, self.say_busy)
         self._make(*self._making)
+
+    def say_busy(self) -> None:
+        """Say that it takes a moment, if it still does: a timer that was stopped may yet have called this."""
+        if self._making:
+            self.show_busy(BUSY)
 
     @work(thread=True, exit_on_error=False)
     def _make(self, kamers: str, period: Period) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from bwk_tui.app import LOGIN, BwkApp
 from bwk_tui.domain.actor import Actor
 from bwk_tui.screens.admin.prestaties import reports_screen
+from bwk_tui.screens.admin.prestaties_making import MakingScreen
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.prestaties_table import FigureTable
 from bwk_tui.services import activities, check_ins, members, targets
@@ -36,9 +37,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until all is made and shown."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    """Wait until all is made and shown, however busy the machine is."""
+    for _ in range(100):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        screen = pilot.app.screen
+        if screen.is_mounted and not (isinstance(screen, MakingScreen) and screen._making):
+            break
     await pilot.pause()
 
 

@@ -17,7 +17,7 @@ from bwk_tui.reports import prestaties, prestaties_report, prestaties_wording
 from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.screens.admin.period_input import beside, presets, read_period, written
 from bwk_tui.screens.admin.prestaties import PrestatiesScreen
-from bwk_tui.screens.admin.prestaties_making import BUSY
+from bwk_tui.screens.admin.prestaties_making import BUSY, MakingScreen
 from bwk_tui.screens.admin.trends_plot import TrendPlot, scale
 from bwk_tui.services import activities, check_ins, kamers, targets
 from bwk_tui.services.imports import targets as importing
@@ -407,6 +407,17 @@ async def test_a_slow_report_says_so_and_the_screen_goes_on(team: Team, folder: 
         await settle(pilot)
         await until(pilot, lambda: not text_of(pilot, "#busy"))
         assert cells(pilot, "#types")[-1][-3] == "5"
+
+
+@pytest.mark.usefixtures("year")
+async def test_nothing_says_busy_once_the_report_is_there(team: Team, folder: Path) -> None:
+    """Textual calls what a timer wanted after the message at hand, which may be the one that brings the report."""
+    async with opened(folder, team.coordinator) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, MakingScreen)
+        screen.call_next(screen.say_busy)
+        await pilot.pause()
+        assert text_of(pilot, "#busy") == ""
 
 
 @pytest.mark.usefixtures("year")
