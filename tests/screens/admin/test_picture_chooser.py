@@ -41,6 +41,8 @@ async def test_the_list_begins_at_what_was_chosen(admin_app: BwkApp, entering: E
     async with entering(team.assistent) as pilot:
         await pilot.press("f3", *"bo", "enter")
         await pilot.click("#sign")
+        await pilot.pause()  # until the list has its place
+        await pilot.pause()
         assert admin_app.screen.query_one(Lines).current == "🍉"
         await pilot.press("escape")
         assert admin_app.screen.query_one(PictureField).value == "🍉"
