@@ -5,7 +5,8 @@ import pytest
 from tests.terminal.conftest import COFFEE, LETTERS, SEWING
 from tests.terminal.door import DONE, WELCOME, WHO, Door
 
-QUICK_SECONDS = 0.05
+QUICK_SECONDS = 0.2
+"""Between the two halves of a double tap: the next screen is there by then, and doesn't listen yet."""
 
 
 def test_a_first_time_visitor_is_in_with_two_taps(door: Door) -> None:

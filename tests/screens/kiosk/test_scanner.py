@@ -1,5 +1,7 @@
 """A scanner types fast and ends with Enter: it works from any screen, before or after the tap, and fills no field."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -281,6 +283,20 @@ async def test_something_else_before_the_scanner_is_told_calmly_and_does_nothing
         door.at(WelcomeScreen)
         assert "Deze pas werkt niet meer." in door.painted
         assert len(door.visits) == 1
+
+
+async def test_when_passes_cannot_be_read_it_is_told_calmly_and_logged(
+    kiosk: Standing, coffee: ActivityLine, card: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(passes, "holder", fail)
+    async with kiosk() as door:
+        await held_before(door, card)
+        assert "Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen." in door.painted
+        assert "OSError" in (folder / "bwk.log").read_text()
+        assert card not in (folder / "bwk.log").read_text()
 
 
 async def test_a_lost_pass_exposes_nobody(
