@@ -14,10 +14,14 @@ from tests.conftest import KAMER
 from tests.terminal.door import Door
 
 COFFEE, LETTERS, SEWING = "Babbeluur en inloop", "Ondersteuning bij brieven/mails", "Naaicafé"
+TALKING = "Oefenen met praten"
+"""Stands low on the first screen, where the next one has letters."""
+
 ACTIVITIES = (
     ("Sociale ontmoeting en verbinding", COFFEE, 1),
     ("Formulieren", LETTERS, 2),
     ("Sociale ontmoeting en activering", SEWING, 3),
+    ("Taalverwerving Nederlands", TALKING, 7),
     ("Klussen", "Fietsherstelservice", 12),
 )
 """With a 12 a typed 1 waits for what follows: something that shows at once and changes nothing."""
