@@ -26,14 +26,17 @@ def alone(opening: Opening) -> Iterator[Door]:
     door.close()
 
 
-def test_killed_it_shows_a_calm_screen_and_comes_back_by_itself(alone: Door) -> None:
+def test_killed_it_shows_a_calm_screen_and_comes_back_by_itself(alone: Door, yael_s_pass: str) -> None:
     child = alone.kiosk
     os.kill(child, signal.SIGKILL)
     alone.see(CALM)
     assert WELCOME not in alone.painted
     assert alone.modes == {"aside"}
     alone.send("\x03\x1a\x1c\x041\n0\n")  # falls away: nobody listens
+    alone.scan(yael_s_pass)
     alone.see(WELCOME, COFFEE, within=WITHIN_SECONDS)
+    alone.come_to_rest()
+    assert "Yaël" not in alone.painted
     assert alone.kiosk != child
     assert alone.visits() == []
     assert "killed by signal 9" in (alone.folder / "bwk.log").read_text()

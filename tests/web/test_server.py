@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from bwk_tui.web import address
 from bwk_tui.web.server import MOST_BROWSERS
@@ -120,8 +121,10 @@ async def test_no_file_of_the_machine_can_be_had(served: Served) -> None:
             "server.py",
             "static/css",
             "address.py",
+            "static/..%2fserver.py",
+            "static/css%2f..%2f..%2fserver.py",
         ):
-            async with session.get(served.address + path) as answer:
+            async with session.get(URL(served.address + path, encoded=True)) as answer:
                 assert answer.status == 404, path
 
 
