@@ -39,3 +39,11 @@ def test_a_terminal_that_draws_none_gets_none(opening: Opening) -> None:
         door.arrive(WELCOME, COFFEE)
         assert SIXEL.findall(door.told) == []
         door.close()
+
+
+def test_a_terminal_that_does_not_tell_how_large_a_cell_is_gets_none(opening: Opening) -> None:
+    door = opening(says=b"\x1b[?62;4;22c")
+    door.arrive(WELCOME, COFFEE)
+    assert SIXEL.findall(door.told) == []
+    assert not (door.folder / "bwk.log").exists()
+    door.close()

@@ -250,6 +250,23 @@ async def test_another_pass_before_the_tap_is_another_visitor(
         assert "Yaël" not in door.held
 
 
+async def test_another_pass_at_something_else_begins_with_nothing_done(
+    kiosk: Standing, team: Team, coffee: ActivityLine, yael: MemberLine, card: str
+) -> None:
+    kofi = members.add(team.assistent, KAMER, MemberForm("Kofi", "Voorbeeld"))
+    (other,) = passes.issue(team.assistent, [kofi.id], lambda _: None)
+    async with kiosk() as door:
+        await door.tap("#language-en")
+        await held_before(door, card)
+        await door.tap("#place-1")
+        await door.press("2")
+        assert "What else brings you here, Yaël?" in door.painted
+        await held_before(door, other.code)
+        assert "Waarvoor komt u, Kofi?" in door.painted
+        await door.tap("#place-1")
+        assert [visit.member_id for visit in door.visits] == [kofi.id, yael.id]
+
+
 async def test_a_scan_at_the_teams_door_types_nothing(
     kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str
 ) -> None:
