@@ -119,7 +119,7 @@ class BwkApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let the screen in front know of every touch, and start counting idle time anew."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if self._idle:
+            if self._idle and not isinstance(event, events.MouseMove):
                 self._idle.reset()
             if self.screen_stack:
                 self.screen.post_message(Touched())

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peewee import DatabaseError
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import schema
 from bwk_tui.domain import clock
@@ -57,7 +58,7 @@ def back_up(folder: Path, to: Path) -> Backup:
             old.unlink()
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / store.FILE) from error
-    except (OSError, DatabaseError) as error:
+    except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise FileUnreadable(to, _reason(error)) from error

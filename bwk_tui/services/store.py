@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import connection, schema
 from bwk_tui.db.connection import database
@@ -103,9 +104,9 @@ def usable() -> Iterator[None]:
     """
     try:
         yield
-    except (IntegrityError, ProgrammingError):
+    except (IntegrityError, ProgrammingError, driver.IntegrityError, driver.ProgrammingError):
         raise  # a mistake of ours, not of the disk
-    except (OSError, PeeweeException) as error:
+    except (OSError, PeeweeException, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         raise StoreUnusable(Path(database.database).parent, _reason(error)) from error
 
 

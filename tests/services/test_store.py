@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db.connection import database
 from bwk_tui.db.models import Kamer
@@ -148,3 +149,11 @@ kamers.add(accounts.first_actor("Testpersoon"), "nieuw", "Nieuw")
     )
     assert store.change_counter() != before
     assert [line.slug for line in kamers.known()] == [KAMER, "nieuw"]
+
+
+def test_a_file_that_turns_out_broken_while_it_is_read_is_an_unusable_store(folder: Path) -> None:
+    """peewee passes on as they are the errors of the driver that come while rows are fetched."""
+    with pytest.raises(StoreUnusable), store.usable():
+        raise driver.DatabaseError("database disk image is malformed")
+    with pytest.raises(driver.IntegrityError), store.usable():
+        raise driver.IntegrityError("a mistake of ours")

@@ -66,7 +66,8 @@ class DoneScreen(KioskScreen):
     def action_another(self) -> None:
         """Back to the tiles, without asking again who it is; unless that may have been the mistake."""
         if self._undone:
-            visit = replace(self.visit, who=None)
+            # Whoever it was: nothing is known of the one who comes now.
+            visit = Visit(self.visit.kamer, self.visit.language)
         else:
             done = self.visit.done | {self._activity.id}
             visit = replace(self.visit, who=self._who.again(), done=done)

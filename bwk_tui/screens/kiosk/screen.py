@@ -41,6 +41,7 @@ class KioskScreen(Screen[None]):
         """Done once the screen before this one is gone."""
         self._next: KioskScreen | None = None
         self._scan_before = ""
+        self._appeared = False
 
     def hears(self, event: events.InputEvent) -> bool:
         """Whether a touch or a key is meant for this screen, and not for the one before or after it."""
@@ -64,6 +65,7 @@ class KioskScreen(Screen[None]):
 
     def appear(self) -> None:
         """The screen has been painted."""
+        self._appeared = True
         self.settling.appear(monotonic())
         if self._scan_before:
             code, self._scan_before = self._scan_before, ""
@@ -73,6 +75,8 @@ class KioskScreen(Screen[None]):
         """Something was held before the scanner: never by accident, so it counts at once, or as soon as it can."""
         if self._next:
             self._next._scan_before = code  # noqa: SLF001 - of its own kind
+        elif not self._appeared:
+            self._scan_before = code
         else:
             self.scanned(code)
 
@@ -96,10 +100,10 @@ class KioskScreen(Screen[None]):
             with store.usable():
                 match = passes.holder(self.visit.actor, self.visit.kamer, code)
         except PassDead:
-            self.tell(self.say("Deze pas werkt niet meer. Typ uw naam, of kom binnen zonder naam."))
+            self.refuse_scan(self.say("Deze pas werkt niet meer. Typ uw naam, of kom binnen zonder naam."))
         except Refused as refused:
             self.log_trouble(refused)
-            self.tell(self.say("Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen."))
+            self.refuse_scan(self.say("Namen zoeken lukt nu even niet. U kunt wel zonder naam naar binnen."))
         else:
             self.go_on_as(Who(match))
 
@@ -108,6 +112,10 @@ class KioskScreen(Screen[None]):
         from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
         self.go(WelcomeScreen(self.visit.kamer, Visit(self.visit.kamer, who=who)))
+
+    def refuse_scan(self, words: str) -> None:
+        """Say why what was scanned tells nobody."""
+        self.tell(words)
 
     def tell(self, words: str) -> None:
         """Tell the next visitor, at the tiles."""

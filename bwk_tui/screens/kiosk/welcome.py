@@ -220,6 +220,13 @@ class WelcomeScreen(KioskScreen):
             )
         )
 
+    def refuse_scan(self, words: str) -> None:
+        """Whoever holds another pass there isn't the one who is known: it is asked anew."""
+        if self.visit.who:
+            self.go(WelcomeScreen(self.visit.kamer, told=words))
+        else:
+            self.tell(words)
+
     def tell(self, words: str) -> None:
         """Tell something for a while, where the question stands."""
         self._told = words

@@ -107,3 +107,14 @@ async def test_the_same_activity_twice_in_a_visit_without_a_name_counts_once(
         await door.press("2", "1")
         assert "U bent er al." in door.painted
         assert len(door.visits) == len({visit.activity for visit in door.visits}) == 2
+
+
+async def test_after_an_undo_nothing_is_done_yet_for_whoever_comes_then(
+    kiosk: Standing, coffee: ActivityLine, letters: ActivityLine
+) -> None:
+    async with kiosk() as door:
+        await door.press("1", "0", "2", "2", "3", "2")
+        assert "Waarvoor komt u?" in door.painted
+        await door.press("1", "0")
+        assert "U bent er al" not in door.painted
+        assert len(door.visits) == 2

@@ -1,5 +1,6 @@
 """A scanner types fast and ends with Enter: it works from any screen, before or after the tap, and fills no field."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bwk_tui.screens.kiosk.scanner import FEWEST_KEYS, Scanner
 from bwk_tui.screens.kiosk.team_door import TeamDoor
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
+from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.screens.widgets.typed_field import TypedField
 from bwk_tui.services import members, passes
 from bwk_tui.services.activities import ActivityLine
@@ -265,6 +267,34 @@ async def test_another_pass_at_something_else_begins_with_nothing_done(
         assert "Waarvoor komt u, Kofi?" in door.painted
         await door.tap("#place-1")
         assert [visit.member_id for visit in door.visits] == [kofi.id, yael.id]
+
+
+async def test_who_holds_a_dead_pass_there_is_not_the_one_who_was_known(
+    kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str
+) -> None:
+    async with kiosk() as door:
+        await held_before(door, card)
+        assert "Waarvoor komt u, Yaël?" in door.painted
+        await held_before(door, "0" * 20)
+        assert "Deze pas werkt niet meer." in door.painted
+        assert "Yaël" not in door.held
+        await door.tap("#place-1", "#without-name")
+        assert [visit.member_id for visit in door.visits] == [None]
+
+
+@pytest.mark.parametrize("before", ["#language-en", "#place-1"])
+async def test_a_scan_that_ends_just_after_a_tap_waits_for_the_screen(
+    kiosk: Standing, coffee: ActivityLine, card: str, before: str
+) -> None:
+    async with kiosk() as door:
+        screen = door.app.screen
+        screen.query_one(before).post_message(Tap.Tapped(screen.query_one(before, Tap)))
+        while door.app.screen is screen:  # noqa: ASYNC110 - nothing tells of it sooner
+            await asyncio.sleep(0)
+        door.app.screen.hear_scan("0" * 20)
+        await door.settle()
+        assert door.app.return_code is None
+        assert "Deze pas" in door.painted or "This pass" in door.painted
 
 
 async def test_a_scan_at_the_teams_door_types_nothing(
