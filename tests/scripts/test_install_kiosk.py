@@ -77,6 +77,17 @@ def test_a_backup_is_made_each_night_or_as_soon_as_it_can(written: Path) -> None
     assert command.endswith("bwk --store /var/lib/bwk/store store backup /var/lib/bwk/backups")
 
 
+def test_backups_elsewhere_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    """What else lies on the stick keeps its owner and its rights."""
+    done = install("--kamer", "x", "--backups", "/media/bwk/", "--root", str(tmp_path))
+    assert done.returncode == 0
+    (command,) = settings(tmp_path / "etc/systemd/system/bwk-backup.service")["ExecStart"]
+    assert command.endswith("store backup /media/bwk/bwk-backups")
+    assert (tmp_path / "media/bwk/bwk-backups").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "media/bwk").stat().st_mode & 0o777 != 0o700
+    assert "chown bwk:bwk /media/bwk " not in done.stdout
+
+
 def test_no_login_stands_on_another_console(written: Path) -> None:
     logind = settings(written / "etc/systemd/logind.conf.d/bwk.conf")
     assert (logind["NAutoVTs"], logind["ReserveVT"]) == (["0"], ["0"])
@@ -85,6 +96,7 @@ def test_no_login_stands_on_another_console(written: Path) -> None:
 def test_the_terminal_has_no_key_or_button_of_its_own(written: Path) -> None:
     words = (written / "etc/bwk/foot.ini").read_text("utf-8")
     assert "size=22" in words
+    assert "button-width=0" in words
     keys = words.partition("[key-bindings]")[2]
     bound = [line for line in keys.splitlines() if "=" in line and not line.endswith("=none")]
     assert bound == []
