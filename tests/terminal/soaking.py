@@ -20,7 +20,7 @@ from bwk_tui.app import KIOSK, BwkApp
 from bwk_tui.screens.kiosk import scanner, settling
 from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.screen import KioskScreen
-from bwk_tui.screens.kiosk.welcome import WelcomeScreen
+from bwk_tui.screens.kiosk.welcome import POLL_SECONDS, WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
 from bwk_tui.services import store
 from tests.conftest import KAMER
@@ -58,7 +58,9 @@ async def arrive(app: BwkApp, at: type[KioskScreen]) -> None:
 
 async def measured(pilot: Pilot[None]) -> dict[str, int]:
     """How much there is now, once the last screen is gone."""
-    await pilot.pause(0.5)
+    await pilot.pause(
+        POLL_SECONDS + 0.5
+    )  # so long the loop holds timers that were stopped, and they a screen
     gc.collect()
     return {"nodes": sum(isinstance(one, DOMNode) for one in gc.get_objects()), "bytes": _resident_bytes()}
 

@@ -40,6 +40,7 @@ class KioskScreen(Screen[None]):
         self.before: AwaitComplete | None = None
         """Done once the screen before this one is gone."""
         self._next: KioskScreen | None = None
+        self._leaving = False
         self._scan_before = ""
         self._appeared = False
 
@@ -53,11 +54,15 @@ class KioskScreen(Screen[None]):
     @property
     def leaving(self) -> bool:
         """Whether the next step is on its way."""
-        return self._next is not None
+        return self._leaving
 
     def on_screen_resume(self) -> None:
         """Begin to listen once there is something to see."""
         self.call_after_refresh(self.appear)
+
+    def on_unmount(self) -> None:
+        """Hold neither the screen after this one nor the one before: a timer that was stopped may yet hold this one."""
+        self._next = self.before = None
 
     def on_resize(self) -> None:
         """Paint all of it: a terminal that was turned and turned back has the old size, and has lost the picture."""
@@ -84,7 +89,7 @@ class KioskScreen(Screen[None]):
         """On to the next step; only once, however many taps come, and never while the team's side is in front."""
         if self.leaving or not self.is_current:
             return
-        self._next = screen
+        self._leaving, self._next = True, screen
         screen.settling = self.settling.next()
         screen.before = self.app.switch_screen(screen)
 
