@@ -243,12 +243,18 @@ def run_kiosk(
     In a browser it speaks with the process that serves it, over its standard input and output. A terminal that draws
     images gets them.
     """
-    from bwk_tui.screens.kiosk.images import Images
     from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
-    images = Images(sys.__stderr__.fileno()) if draws_images and sys.__stderr__ else None
+    images = _images() if draws_images else None
     app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look, in_browser=in_browser, images=images)
     return _run(app)
+
+
+def _images() -> "Images | None":
+    """Images on the terminal that Textual paints on."""
+    from bwk_tui.screens.kiosk.images import Images
+
+    return Images(sys.__stderr__.fileno()) if sys.__stderr__ else None
 
 
 def run_admin(folder: Path, look: str) -> int:

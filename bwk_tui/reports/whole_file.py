@@ -30,7 +30,7 @@ def put(file: Path, content: bytes) -> None:
             beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)
-        _sync_folder(file.parent)
+        sync(file.parent)
     except OSError as error:
         raise FileUnreadable(file, error.strerror or type(error).__name__) from error
 
@@ -59,9 +59,9 @@ def require_place(file: Path) -> Path:
     return found
 
 
-def _sync_folder(folder: Path) -> None:
-    """The file's name has to reach the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Have what a file holds, or the names in a folder, on the disk and not only on its way there. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -1,6 +1,5 @@
 """Backups: the store as it is now, whole and checked, in a folder elsewhere; old ones go, by a fixed rule."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,6 +14,7 @@ from bwk_tui.db import schema
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
+from bwk_tui.reports.whole_file import sync
 from bwk_tui.services import store
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
@@ -50,9 +50,9 @@ def back_up(folder: Path, to: Path) -> Backup:
         unfinished.unlink(missing_ok=True)
         schema.copy_to(unfinished)
         new_receipts = _copy_receipts(folder / receipt_files.FOLDER, to / receipt_files.FOLDER)
-        _sync(unfinished)
+        sync(unfinished)
         unfinished.replace(file)
-        _sync(to)
+        sync(to)
         size = file.stat().st_size
         for old in _old(to):
             old.unlink()
@@ -108,20 +108,11 @@ def _copy_receipts(source: Path, to: Path) -> int:
             unfinished = place.with_name(place.name + _UNFINISHED)
             shutil.copyfile(receipt, unfinished)
             unfinished.chmod(0o600)
-            _sync(unfinished)
+            sync(unfinished)
             unfinished.replace(place)
-            _sync(place.parent)
+            sync(place.parent)
             new += 1
     return new
-
-
-def _sync(path: Path) -> None:
-    """Have it on the medium, and not only on its way there."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _reason(error: Exception) -> str:

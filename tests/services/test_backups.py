@@ -52,7 +52,7 @@ def test_what_fails_leaves_nothing_half(
     def full(_: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backups, "_sync", full)
+    monkeypatch.setattr(backups, "sync", full)
     with pytest.raises(FileUnreadable, match="No space left"):
         backups.back_up(folder, tmp_path)
     assert list(tmp_path.glob("bwk-*")) == []

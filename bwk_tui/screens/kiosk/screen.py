@@ -42,7 +42,6 @@ class KioskScreen(Screen[None]):
         self._next: KioskScreen | None = None
         self._leaving = False
         self._scan_before = ""
-        self._appeared = False
 
     def hears(self, event: events.InputEvent) -> bool:
         """Whether a touch or a key is meant for this screen, and not for the one before or after it."""
@@ -70,7 +69,6 @@ class KioskScreen(Screen[None]):
 
     def appear(self) -> None:
         """The screen has been painted."""
-        self._appeared = True
         self.settling.appear(monotonic())
         if self._scan_before:
             code, self._scan_before = self._scan_before, ""
@@ -80,7 +78,7 @@ class KioskScreen(Screen[None]):
         """Something was held before the scanner: never by accident, so it counts at once, or as soon as it can."""
         if self._next:
             self._next._scan_before = code  # noqa: SLF001 - of its own kind
-        elif not self._appeared:
+        elif not self.settling.appeared:
             self._scan_before = code
         else:
             self.scanned(code)

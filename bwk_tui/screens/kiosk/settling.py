@@ -19,6 +19,11 @@ class Settling:
         self._key_at = last_key_at
         self._key_is_old = True
 
+    @property
+    def appeared(self) -> bool:
+        """Whether the screen can be seen."""
+        return self._hears_from < inf
+
     def next(self) -> "Settling":
         """For the screen after this one."""
         return Settling(self._key, self._key_at)
