@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,14 +14,14 @@ from bwk_tui.domain.words import short_day
 from bwk_tui.reports import search
 from bwk_tui.reports.handgeld import EntryLine
 from bwk_tui.reports.search import MOST_FOUND
-from bwk_tui.screens.admin.form import FormDialog
+from bwk_tui.screens.admin.find_dialog import FindDialog
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
 
 _AMOUNT = 10
 
 
-class FindEntry(FormDialog[EntryLine]):
+class FindEntry(FindDialog[EntryLine]):
     """Gives back the entry that was chosen, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "find_entry.tcss"]
@@ -35,10 +34,6 @@ class FindEntry(FormDialog[EntryLine]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Enter opens the selected line also while the search field has the focus.
         Binding("enter", "choose", "Naar deze boeking", priority=True),
-        Binding("down", "go('cursor_down')", show=False),
-        Binding("up", "go('cursor_up')", show=False),
-        Binding("pagedown", "go('page_down')", show=False),
-        Binding("pageup", "go('page_up')", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -74,14 +69,6 @@ class FindEntry(FormDialog[EntryLine]):
                 markup=False,
             )
 
-    def on_mount(self) -> None:
-        """Begin with the newest; the field has the focus at once, and keeps it after a click on a line."""
-        # The next key may be there already.
-        self.set_focus(self.query_one("#typed"))
-        self.query_one(Lines).can_focus = False
-        self.search()
-
-    @on(Input.Changed, "#typed")
     def search(self) -> None:
         """Show what fits what was typed."""
         typed = self.query_one("#typed", Input).value
@@ -94,21 +81,9 @@ class FindEntry(FormDialog[EntryLine]):
         self.query_one("#how-many", Static).update(_how_many(len(found)) if typed.strip() else "de nieuwste")
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without anything found there is nothing to go to."""
-        if action == "choose":
-            return bool(self._found)
-        return super().check_action(action, parameters)
-
-    def action_go(self, action: str) -> None:
-        """Go along the lines while typing."""
-        getattr(self.query_one(Lines), f"action_{action}")()
-
-    @on(Lines.RowSelected, "#found")
-    def action_choose(self) -> None:
-        """Give back the selected entry."""
-        if current := self.query_one(Lines).current:
-            self.finish(self._found[current])
+    def choose(self, key: str) -> None:
+        """Give back this entry."""
+        self.finish(self._found[key])
 
 
 def _how_many(found: int) -> str:

@@ -12,12 +12,12 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain import pictures
-from bwk_tui.screens.admin.form import FormDialog
+from bwk_tui.screens.admin.find_dialog import FindDialog
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
 from bwk_tui.screens.widgets.pictogram import Pictogram
 
 
-class PictureChooser(FormDialog[str]):
+class PictureChooser(FindDialog[str]):
     """Gives back the character of the picture that was chosen."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["form.tcss", "picture_chooser.tcss"]
@@ -28,10 +28,6 @@ class PictureChooser(FormDialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # Enter chooses also while the search field has the focus.
         Binding("enter", "choose", "Kiezen", priority=True),
-        Binding("down", "go('cursor_down')", show=False),
-        Binding("up", "go('cursor_up')", show=False),
-        Binding("pagedown", "go('page_down')", show=False),
-        Binding("pageup", "go('page_up')", show=False),
     ]
 
     def __init__(self, offered: Collection[str], chosen: str) -> None:
@@ -55,15 +51,9 @@ class PictureChooser(FormDialog[str]):
             )
 
     def on_mount(self) -> None:
-        """All of them, with the chosen one selected; the field has the focus, and keeps it after a click on a line."""
-        # The next key may be there already.
-        self.set_focus(self.query_one("#typed"))
-        lines = self.query_one(Lines)
-        lines.can_focus = False
-        self.search()
+        """Begin at the chosen one, once the list has its place."""
         self.call_after_refresh(self._begin_at_the_chosen)
 
-    @on(Input.Changed, "#typed")
     def search(self) -> None:
         """Show what fits what was typed."""
         shown = self._shown()
@@ -79,21 +69,9 @@ class PictureChooser(FormDialog[str]):
         """Draw the selected one."""
         self.query_one(Pictogram).show(self.query_one(Lines).current or "")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without anything found there is nothing to choose."""
-        if action == "choose":
-            return self.is_mounted and self.query_one(Lines).current is not None
-        return super().check_action(action, parameters)
-
-    def action_go(self, action: str) -> None:
-        """Go along the lines while typing."""
-        getattr(self.query_one(Lines), f"action_{action}")()
-
-    @on(Lines.RowSelected, "#found")
-    def action_choose(self) -> None:
-        """Give back the selected one."""
-        if current := self.query_one(Lines).current:
-            self.finish(current)
+    def choose(self, key: str) -> None:
+        """Give back this picture."""
+        self.finish(key)
 
     def _begin_at_the_chosen(self) -> None:
         shown = [*self._shown()]
