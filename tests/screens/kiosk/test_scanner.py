@@ -133,6 +133,19 @@ def card(team: Team, yael: MemberLine) -> str:
     return given.code
 
 
+@pytest.fixture
+def kofi(team: Team) -> MemberLine:
+    """Another made-up visitor."""
+    return members.add(team.assistent, KAMER, MemberForm("Kofi", "Voorbeeld"))
+
+
+@pytest.fixture
+def kofi_s_card(team: Team, kofi: MemberLine) -> str:
+    """The code on Kofi's pass."""
+    (given,) = passes.issue(team.assistent, [kofi.id], lambda _: None)
+    return given.code
+
+
 async def held_before(door: Door, code: str) -> None:
     """Hold something before the scanner, which types it in one go."""
     for character in code:
@@ -220,10 +233,14 @@ async def test_a_scan_after_some_letters_leaves_them_out_and_comes_in(
 
 
 async def test_the_next_one_scans_while_the_last_one_is_still_welcomed(
-    kiosk: Standing, team: Team, coffee: ActivityLine, letters: ActivityLine, yael: MemberLine, card: str
+    kiosk: Standing,
+    coffee: ActivityLine,
+    letters: ActivityLine,
+    yael: MemberLine,
+    card: str,
+    kofi_s_card: str,
+    kofi: MemberLine,
 ) -> None:
-    kofi = members.add(team.assistent, KAMER, MemberForm("Kofi", "Voorbeeld"))
-    (other,) = passes.issue(team.assistent, [kofi.id], lambda _: None)
     async with kiosk() as door:
         await door.tap("#language-en")
         await held_before(door, card)
@@ -233,7 +250,7 @@ async def test_the_next_one_scans_while_the_last_one_is_still_welcomed(
         assert "What else brings you here, Yaël?" in door.painted
         await door.tap("#place-1")
         assert "You are here already, Yaël." in door.painted
-        await held_before(door, other.code)
+        await held_before(door, kofi_s_card)
         assert "Waarvoor komt u, Kofi?" in door.painted
         assert "Yaël" not in door.held
         await door.tap("#place-2")
@@ -241,29 +258,25 @@ async def test_the_next_one_scans_while_the_last_one_is_still_welcomed(
 
 
 async def test_another_pass_before_the_tap_is_another_visitor(
-    kiosk: Standing, team: Team, coffee: ActivityLine, yael: MemberLine, card: str
+    kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str, kofi_s_card: str
 ) -> None:
-    kofi = members.add(team.assistent, KAMER, MemberForm("Kofi", "Voorbeeld"))
-    (other,) = passes.issue(team.assistent, [kofi.id], lambda _: None)
     async with kiosk() as door:
         await held_before(door, card)
-        await held_before(door, other.code)
+        await held_before(door, kofi_s_card)
         assert "Waarvoor komt u, Kofi?" in door.painted
         assert "Yaël" not in door.held
 
 
 async def test_another_pass_at_something_else_begins_with_nothing_done(
-    kiosk: Standing, team: Team, coffee: ActivityLine, yael: MemberLine, card: str
+    kiosk: Standing, coffee: ActivityLine, yael: MemberLine, card: str, kofi_s_card: str, kofi: MemberLine
 ) -> None:
-    kofi = members.add(team.assistent, KAMER, MemberForm("Kofi", "Voorbeeld"))
-    (other,) = passes.issue(team.assistent, [kofi.id], lambda _: None)
     async with kiosk() as door:
         await door.tap("#language-en")
         await held_before(door, card)
         await door.tap("#place-1")
         await door.press("2")
         assert "What else brings you here, Yaël?" in door.painted
-        await held_before(door, other.code)
+        await held_before(door, kofi_s_card)
         assert "Waarvoor komt u, Kofi?" in door.painted
         await door.tap("#place-1")
         assert [visit.member_id for visit in door.visits] == [kofi.id, yael.id]
