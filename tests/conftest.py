@@ -15,7 +15,8 @@ from hypothesis import settings
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
-from bwk_tui.services import accounts, activities, kamers, store
+from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.services import accounts, activities, kamers, recovery, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine, add
 
@@ -53,6 +54,14 @@ def cheap_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(argon2, "PasswordHasher", cheap)
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds the keys of whoever runs it, or leaves one with them."""
+    monkeypatch.setenv("BWK_KEYS", str(tmp_path_factory.mktemp("keys")))
+    monkeypatch.delenv("BWK_KEY_FILE", raising=False)
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY", raising=False)
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +126,14 @@ def logged_in() -> Team:
         actor(Role.KASCOMMISSIE),
         Actor.kiosk(KAMER),
     )
+
+
+@pytest.fixture
+def sheet(folder: Path, team: Team) -> RecoveryKey:
+    """The recovery sheet of the open store: what stands on it."""
+    printed: list[RecoveryKey] = []
+    recovery.make_sheet(team.coordinator, folder, printed.append)
+    return printed[0]
 
 
 @pytest.fixture

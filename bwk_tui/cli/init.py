@@ -1,22 +1,42 @@
 """`bwk init`: a new store."""
 
+from pathlib import Path
+
 import click
 
-from bwk_tui.cli import pins, session
+from bwk_tui.cli import pins, recovery, session
 from bwk_tui.cli.examples import example
+from bwk_tui.cli.parameters import FILE
 
 
-@click.command(epilog=example('bwk init --kamer cjm --name "Casa Jepie Makandra" --account "Dewi Voorbeeld"'))
+@click.command(
+    epilog=example(
+        'bwk init --kamer cjm --name "Casa Jepie Makandra" --account "Dewi Voorbeeld"',
+        'bwk init --kamer cjm --name "Casa" --account "Dewi Voorbeeld" --encrypt --sheet herstelblad.pdf',
+    )
+)
 @click.option("--kamer", "slug", metavar="SLUG", required=True, help="Short name of the kamer, as cjm.")
 @click.option("--name", required=True, help="The kamer as people call it.")
 @click.option("--account", metavar="NAME", required=True, help="The first coordinator.")
-def init(slug: str, name: str, account: str) -> None:
-    """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN."""
+@click.option(
+    "--encrypt", is_flag=True, help="Encrypt the store; --sheet says where its recovery sheet goes."
+)
+@click.option("--sheet", type=FILE, metavar="FILE.pdf", help="The recovery sheet, for the safe.")
+def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: bool) -> None:
+    """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN.
+
+    An encrypted store has its key outside its folder; with the sheet, the key can be put back on another machine.
+    """
     from bwk_tui.domain.actor import Role
     from bwk_tui.domain.errors import StoreExists
-    from bwk_tui.services import accounts, kamers, store
+    from bwk_tui.services import accounts, kamers, keys, store
     from bwk_tui.services.fields import required
+    from bwk_tui.services.recovery import make_sheet
 
+    if encrypt != (sheet is not None):
+        raise click.UsageError(
+            "'--encrypt' and '--sheet' go together: without the sheet a lost key is lost for good."
+        )
     folder = session.current().folder
     if store.exists(folder):
         raise StoreExists(folder)
@@ -24,11 +44,15 @@ def init(slug: str, name: str, account: str) -> None:
     name, account = required("name", name), required("account", account)
     pin = pins.ask_new(account)
     click.get_current_context().call_on_close(store.close)
-    with store.making(folder):
+    key = keys.kept() if encrypt else None
+    with store.making(folder, key=key):
         first = accounts.first_actor(account)
         kamers.add(first, slug, name)
         accounts.add(first, account, Role.COORDINATOR, (), pin)
+        number = make_sheet(first, folder, recovery.printer(account, sheet)) if sheet else None
     click.echo(f"De gegevens van {name} staan in {folder}. {account} is de eerste coördinator.")
+    if sheet and number:
+        recovery.tell(number, sheet)
     click.echo(_NEXT)
 
 

@@ -8,7 +8,10 @@ from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from bwk_tui.db.key import Key
+
 PRAGMAS = {
+    "cipher_log_level": "none",  # a damaged page would be told on the door's screen
     "journal_mode": "wal",
     "synchronous": "full",  # `normal` loses acknowledged commits when the power goes
     "foreign_keys": 1,
@@ -24,12 +27,15 @@ database: Any = SqlCipherDatabase(None, autoconnect=False)
 _identity: tuple[int, int] | None = None
 
 
-def point_at(file: Path) -> None:
-    """Let `database` be the store in a file; closes the one before it. Nothing is opened yet."""
+def point_at(file: Path, key: Key | None = None) -> None:
+    """Let `database` be the store in a file, with its key if it has one; closes the one before it.
+
+    Nothing is opened yet.
+    """
     global _identity  # noqa: PLW0603 - there is one store
     if not database.is_closed():
         database.close()
-    database.init(str(file), passphrase="", pragmas=PRAGMAS)
+    database.init(str(file), passphrase=key.passphrase if key else "", pragmas=PRAGMAS)
     _identity = _identity_of(file)
 
 
@@ -49,9 +55,10 @@ def write() -> Iterator[None]:
         with database.savepoint():
             yield
         return
-    if _identity_of(Path(database.database)) != _identity:
-        raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
     with database.atomic("IMMEDIATE"):
+        # With the pen in hand: whoever replaces the file holds the pen meanwhile, and this one may have waited for it.
+        if _identity_of(Path(database.database)) != _identity:
+            raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
         yield
 
 

@@ -11,6 +11,7 @@ from peewee import DatabaseError
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db.connection import database, point_at
+from bwk_tui.db.key import Key, salt_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -36,17 +37,17 @@ class MadeByNewer(Exception):
     """The store knows migrations that this program doesn't."""
 
 
-def create(file: Path, *, demo: bool = False) -> None:
+def create(file: Path, *, demo: bool = False, key: Key | None = None) -> None:
     """Make an empty store with every migration applied, and leave it open; if that fails, nothing stays behind.
 
-    A demo store is marked as such from its birth, and no other store ever is.
+    A demo store is marked as such from its birth, and no other store ever is. With a key it is encrypted.
 
     Raises:
         FileExistsError: there is a file in its place; it isn't touched.
     """
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
-        point_at(file)
+        point_at(file, key)
         database.connect()
         database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         if demo:
@@ -68,18 +69,19 @@ def discard(file: Path) -> None:
         file.with_name(file.name + beside).unlink(missing_ok=True)
 
 
-def open_existing(file: Path) -> None:
-    """Open a store and bring it up to date; an older one is kept in `backups/` first.
+def open_existing(file: Path, key: Key | None = None) -> None:
+    """Open a store, with its key if it is encrypted, and bring it up to date; an older one is kept in `backups/` first.
 
     Raises:
-        NotOurs: the file was made by another program or is damaged; it isn't touched.
+        NotOurs: the file was made by another program, has another key, or is damaged; it isn't touched.
         MadeByNewer: the store is ahead of the program; it isn't touched.
     """
-    if not _is_ours(_header(file)):
+    if not (_begins_as_ours(_header(file)) if key is None else salt_of(file) == key.salt):
         raise NotOurs
-    point_at(file)
+    point_at(file, key)
     try:
         database.connect()
+        _require_ours()
         _bring_up_to_date(file)
     except (DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         database.close()
@@ -90,6 +92,12 @@ def open_existing(file: Path) -> None:
     except BaseException:
         database.close()
         raise
+
+
+def _require_ours() -> None:
+    """The header of an encrypted store can't be read before it is open."""
+    if database.execute_sql("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise NotOurs
 
 
 def _bring_up_to_date(file: Path) -> None:
@@ -105,9 +113,12 @@ def _bring_up_to_date(file: Path) -> None:
 
 
 def is_demo(file: Path) -> bool:
-    """Whether a file is a store that was made for the demo. Only the file's header is read: nothing is opened."""
+    """Whether a file is a store that was made for the demo. Only the file's header is read: nothing is opened.
+
+    A store that is encrypted never was.
+    """
     header = _header(file)
-    return _is_ours(header) and header[_DEMO_MARK_AT] == DEMO_MARK.to_bytes(4, "big")
+    return _begins_as_ours(header) and header[_DEMO_MARK_AT] == DEMO_MARK.to_bytes(4, "big")
 
 
 def _header(file: Path) -> bytes:
@@ -115,7 +126,7 @@ def _header(file: Path) -> bytes:
         return opened.read(100)
 
 
-def _is_ours(header: bytes) -> bool:
+def _begins_as_ours(header: bytes) -> bool:
     return header.startswith(_HEADER) and header[_APPLICATION_ID_AT] == APPLICATION_ID.to_bytes(4, "big")
 
 

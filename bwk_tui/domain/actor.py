@@ -43,6 +43,7 @@ class Right(StrEnum):
     READ_FIGURES = "read figures"
     KEEP_TARGETS = "keep targets"
     HAND_IN_FIGURES = "hand in figures"
+    KEEP_STORE = "keep the store"
 
 
 _KIOSK = frozenset({Right.LOOK_UP_VISITOR, Right.CHECK_IN})
@@ -66,6 +67,7 @@ _COORDINATOR = _ASSISTENT | {
     Right.HAND_IN_FIGURES,
     Right.EXPORT_HANDGELD,
     Right.SUBMIT_MONTH,
+    Right.KEEP_STORE,
 }
 _PENNINGMEESTER = frozenset(
     {
@@ -114,3 +116,8 @@ class Actor:
         """Raise NotAllowed unless the actor holds the right."""
         if not self.may(right, kamer):
             raise NotAllowed(self.role, right, kamer)
+
+    def require_everywhere(self, right: Right) -> None:
+        """Raise NotAllowed unless the actor holds the right in all kamers: for what is about the store as a whole."""
+        if not self.may(right) or self.kamers is not None:
+            raise NotAllowed(self.role, right)

@@ -567,6 +567,69 @@ class StoreUnusable(Refused):
 
 
 @dataclass(eq=False)
+class StoreKeyMissing(Refused):
+    """The store is encrypted, and the key that is called `name` isn't on this machine."""
+
+    folder: Path
+    name: str
+
+
+@dataclass(eq=False)
+class StoreEncrypted(Refused):
+    """The store is encrypted already."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StoreInUse(Refused):
+    """Another process has the store open: a kiosk, or the team's side."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class NoRecoverySheet(Refused):
+    """Nobody could open the store in `folder` again, if this machine were gone: there is no recovery sheet yet."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class RecoveryKeyUnreadable(Refused):
+    """What was typed isn't a recovery key."""
+
+
+@dataclass(eq=False)
+class RecoveryKeyUnfit(Refused):
+    """None of the keys at hand opens the file: it was locked for another sheet."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BackupMissing(Refused):
+    """There is no backup at `path`, or none in that folder."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BackupUnreadable(Refused):
+    """The file isn't a backup of this program, or it is damaged."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BackupUnsound(Refused):
+    """The backup opens, but something in it isn't as it was written; `where` is the first such thing."""
+
+    path: Path
+    where: str
+
+
+@dataclass(eq=False)
 class NotADemoStore(Refused):
     """The demo fills only a folder of its own."""
 

@@ -4,6 +4,7 @@ from bwk_tui.domain import errors
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.handgeld_sentences import of_handgeld
 from bwk_tui.domain.money import euros
+from bwk_tui.domain.store_sentences import of_store
 from bwk_tui.domain.text import clean
 from bwk_tui.domain.words import listing, long_day
 
@@ -126,6 +127,7 @@ _RIGHTS = {
     "read figures": "de prestaties bekijken",
     "keep targets": "doelen wijzigen",
     "hand in figures": "een rapport indienen",
+    "keep the store": "de gegevens op slot doen, of een herstelblad maken",
 }
 
 
@@ -237,28 +239,12 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return f"De periode loopt nog tot en met {long_day(day)}. Dien het rapport daarna in."
         case errors.NothingRegistered():
             return "Over deze periode is nog niets geregistreerd. Kijk de periode na."
-        case errors.StoreMissing(folder):
-            return f"In {folder} staan nog geen gegevens. Begin met: bwk init (of kijk rond met: bwk demo)."
-        case errors.StoreExists(folder):
-            return f"In {folder} staan al gegevens. Er is niets veranderd. Kies een andere map met --store."
-        case errors.StoreNewer(folder):
-            return (
-                f"De gegevens in {folder} zijn van een nieuwere versie van bwk. Werk eerst het programma bij."
-            )
-        case errors.StoreNotOurs(path):
-            return f"{path} is geen bestand van bwk, of het is beschadigd. Er is niets aan veranderd."
-        case errors.StoreUnusable(_, "database is locked"):
-            return "Iemand anders is net aan het schrijven. Er is niets veranderd. Probeer het zo nog eens."
-        case errors.StoreUnusable(folder, why):
-            return f"De gegevens in {folder} zijn nu niet te gebruiken ({why}). Er is niets veranderd."
-        case errors.NotADemoStore(folder):
-            return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
         case errors.FileUnreadable(path, why):
             return f"{path} kan niet worden gelezen of geschreven ({_WHY.get(why, why)})."
         case errors.FileNotCsv(path):
             return f'{path} is geen CSV-bestand. Bewaar het in Excel als "CSV UTF-8". Er is niets ingelezen.'
         case _:
-            return of_handgeld(refused)
+            return of_store(refused) or of_handgeld(refused)
 
 
 def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one refusal, one line

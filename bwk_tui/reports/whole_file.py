@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from bwk_tui.db.connection import database
+from bwk_tui.db.disk import sync
 from bwk_tui.domain.errors import FileUnreadable
 
 
@@ -18,12 +19,16 @@ def write_whole(file: Path, content: bytes) -> None:
     put(require_place(file), content)
 
 
-def put(file: Path, content: bytes) -> None:
-    """The same without a look at what is there: for the store's own files. Raises FileUnreadable."""
+def put(file: Path, content: bytes, *, private: bool = False) -> None:
+    """The same without a look at what is there: for the store's own files. Raises FileUnreadable.
+
+    What is private is at no moment readable for others on this machine.
+    """
     beside = file.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
-            with beside.open("xb") as opened:
+            made = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
+            with os.fdopen(made, "wb") as opened:
                 opened.write(content)
                 opened.flush()
                 os.fsync(opened.fileno())
@@ -57,12 +62,3 @@ def require_place(file: Path) -> Path:
     if database.database and found.is_relative_to(Path(database.database).resolve().parent):
         raise FileUnreadable(file, "in deze map staan de gegevens van de kamer")
     return found
-
-
-def sync(path: Path) -> None:
-    """Have what a file holds, or the names in a folder, on the disk and not only on its way there. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,36 +1,50 @@
-"""Backups: the store as it is now, whole and checked, in a folder elsewhere; old ones go, by a fixed rule."""
+"""Backups: the store as it is now, whole and checked, in a folder elsewhere; old ones go, by a fixed rule.
+
+With a recovery sheet each is sealed for that and for this machine. Before there is one they are plain: a copy that
+anybody can read is a smaller loss than one that nobody can.
+"""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from peewee import DatabaseError
+from pyrage.x25519 import Recipient
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import schema
+from bwk_tui.db.disk import sync
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
-from bwk_tui.reports.whole_file import sync
-from bwk_tui.services import store
+from bwk_tui.reports.whole_file import put
+from bwk_tui.services import recovery, sealing, store
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """Of how many days, weeks and months that have one the newest backup stays."""
 
-_NAME = "bwk-%Y%m%dT%H%M%SZ.db"
+PLAIN, SEALED = ".db", ".tar.age"
+"""How the names of backups end."""
+
+LAST_FOLDER = "backups.txt"
+"""The file in the store's folder that says where the last backup went."""
+
+_NAME = "bwk-%Y%m%dT%H%M%SZ"
 _UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """What was made: the file, its size in bytes, and how many receipts were new beside it."""
+    """What was made: the file, its size in bytes, how many receipts were new beside it, and whether it is sealed."""
 
     file: Path
     size_bytes: int
     new_receipts: int
+    sealed: bool
 
 
 def back_up(folder: Path, to: Path) -> Backup:
@@ -40,37 +54,51 @@ def back_up(folder: Path, to: Path) -> Backup:
     that older backups go, but for the newest of the last 7 days, 5 weeks and 12 months that have one.
 
     Raises:
-        FileUnreadable: the other folder can't be written to.
+        FileUnreadable: the other folder can't be written to, or gives back something else than was written.
         StoreNotOurs: the store is damaged.
     """
-    file = to / clock.now().strftime(_NAME)
+    locked_for = recovery.recipients(folder)
+    file = to / (clock.now().strftime(_NAME) + (SEALED if locked_for else PLAIN))
     unfinished = file.with_name(file.name + _UNFINISHED)
     try:
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished.unlink(missing_ok=True)
-        schema.copy_to(unfinished)
-        new_receipts = _copy_receipts(folder / receipt_files.FOLDER, to / receipt_files.FOLDER)
+        if locked_for:
+            _copy_sealed(folder, unfinished, locked_for)
+        else:
+            schema.copy_to(unfinished)
+        new_receipts = _copy_receipts(folder / receipt_files.FOLDER, to / receipt_files.FOLDER, locked_for)
         sync(unfinished)
         unfinished.replace(file)
         sync(to)
         size = file.stat().st_size
         for old in _old(to):
             old.unlink()
+        put(folder / LAST_FOLDER, f"{to.resolve()}\n".encode(), private=True)
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / store.FILE) from error
     except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise FileUnreadable(to, _reason(error)) from error
-    return Backup(file, size, new_receipts)
+    return Backup(file, size, new_receipts, bool(locked_for))
+
+
+def last_folder(folder: Path) -> Path | None:
+    """Where the last backup of a store went; None before the first."""
+    try:
+        return Path((folder / LAST_FOLDER).read_text("utf-8").strip())
+    except FileNotFoundError:
+        return None
 
 
 def made(to: Path) -> dict[datetime, Path]:
     """The backups in a folder by the moment (UTC) at which they were made, oldest first."""
     found = {}
-    for file in to.glob("bwk-*.db"):
-        with suppress(ValueError):
-            found[datetime.strptime(file.name, _NAME).replace(tzinfo=UTC)] = file
+    for ending in (PLAIN, SEALED):
+        for file in to.glob(f"bwk-*{ending}"):
+            with suppress(ValueError):
+                found[datetime.strptime(file.name, _NAME + ending).replace(tzinfo=UTC)] = file
     return dict(sorted(found.items()))
 
 
@@ -98,16 +126,31 @@ def _old(to: Path) -> list[Path]:
     return [file for moment, file in found.items() if moment not in stay]
 
 
-def _copy_receipts(source: Path, to: Path) -> int:
+def _copy_sealed(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> None:
+    """By a copy in the store's own folder, where it is as safe as the store itself, and not on the other disk."""
+    with TemporaryDirectory(prefix=".backup-", dir=folder) as room:
+        copy = Path(room) / store.FILE
+        schema.copy_to(copy)
+        beside = (folder / recovery.RECIPIENTS, folder / recovery.LOCKED_KEY)
+        parts = [copy, *(part for part in beside if part.exists())]
+        sealing.seal(parts, to, locked_for, *recovery.identities())
+
+
+def _copy_receipts(source: Path, to: Path, locked_for: Sequence[Recipient]) -> int:
     """How many weren't there yet."""
     new = 0
     for receipt in sorted(source.rglob("*")):
         place = to / receipt.relative_to(source)
+        place = place.with_name(place.name + sealing.ENDING) if locked_for else place
         if receipt.is_file() and not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             unfinished = place.with_name(place.name + _UNFINISHED)
-            shutil.copyfile(receipt, unfinished)
-            unfinished.chmod(0o600)
+            unfinished.unlink(missing_ok=True)
+            if locked_for:
+                sealing.seal_one(receipt, unfinished, locked_for)
+            else:
+                shutil.copyfile(receipt, unfinished)
+                unfinished.chmod(0o600)
             sync(unfinished)
             unfinished.replace(place)
             sync(place.parent)

@@ -10,9 +10,20 @@ from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import connection, schema
 from bwk_tui.db.connection import database
-from bwk_tui.domain.errors import StoreExists, StoreMissing, StoreNewer, StoreNotOurs, StoreUnusable
+from bwk_tui.db.key import Key, salt_of
+from bwk_tui.domain.errors import (
+    StoreExists,
+    StoreKeyMissing,
+    StoreMissing,
+    StoreNewer,
+    StoreNotOurs,
+    StoreUnusable,
+)
 
 FILE = "store.db"
+
+_PAGE = 4096
+"""SQLCipher writes whole pages of so many bytes: a file of another size is damaged, or another program's."""
 
 
 def default_folder() -> Path:
@@ -33,10 +44,10 @@ def exists(folder: Path) -> bool:
 
 
 @contextmanager
-def making(folder: Path, *, demo: bool = False) -> Iterator[None]:
+def making(folder: Path, *, demo: bool = False, key: Key | None = None) -> Iterator[None]:
     """A new store, open for what must be in it from the start; if that fails, nothing stays behind.
 
-    A store for the demo says so in its own file.
+    A store for the demo says so in its own file. With a key, which must be kept already, the store is encrypted.
 
     Raises:
         StoreExists: there is something in its place already.
@@ -46,7 +57,7 @@ def making(folder: Path, *, demo: bool = False) -> Iterator[None]:
         raise StoreExists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        schema.create(folder / FILE, demo=demo)
+        schema.create(folder / FILE, demo=demo, key=key)
     except (OSError, DatabaseError) as error:
         raise StoreUnusable(folder, _reason(error)) from error
     try:
@@ -62,6 +73,7 @@ def open_store(folder: Path) -> None:
 
     Raises:
         StoreMissing: there is none in the folder.
+        StoreKeyMissing: it is encrypted, and its key isn't on this machine.
         StoreNotOurs: the file in its place isn't ours.
         StoreNewer: it was made by a newer program.
         StoreUnusable: the system doesn't let us.
@@ -69,13 +81,32 @@ def open_store(folder: Path) -> None:
     if not exists(folder):
         raise StoreMissing(folder)
     try:
-        schema.open_existing(folder / FILE)
+        schema.open_existing(folder / FILE, key_of(folder))
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / FILE) from error
     except schema.MadeByNewer as error:
         raise StoreNewer(folder) from error
     except (OSError, DatabaseError) as error:
         raise StoreUnusable(folder, _reason(error)) from error
+
+
+def key_of(folder: Path) -> Key | None:
+    """The key of the store in a folder; None where it isn't encrypted, or its file isn't ours.
+
+    Raises:
+        StoreKeyMissing: the store's key isn't on this machine.
+        OSError: the file can't be read.
+    """
+    file = folder / FILE
+    salt, size = salt_of(file), file.stat().st_size
+    if salt is None or not size or size % _PAGE:
+        return None
+    from bwk_tui.services import keys
+
+    key = keys.find(salt)
+    if key is None:
+        raise StoreKeyMissing(folder, salt.hex())
+    return key
 
 
 def is_demo(folder: Path) -> bool:

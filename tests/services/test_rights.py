@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from bwk_tui import reports, services
+from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
 from bwk_tui.domain.errors import NotAllowed, Refused
 from bwk_tui.domain.period import Month, Period
+from bwk_tui.domain.recovery import RecoveryKey
 from bwk_tui.reports import (
     advances as claims,
 )
@@ -54,6 +56,7 @@ from bwk_tui.services import (
     check_ins,
     closing,
     counting,
+    encrypting,
     erasing,
     handgeld,
     handing_in,
@@ -66,6 +69,7 @@ from bwk_tui.services import (
     passes,
     programme,
     receipts,
+    recovery,
     targets,
 )
 from bwk_tui.services.check_ins import Tap
@@ -105,6 +109,15 @@ class Place:
 
 
 Verb = Callable[[Actor, Place], object]
+
+
+def _folder() -> Path:
+    return Path(database.database).parent
+
+
+def _no_paper(_: RecoveryKey) -> None:
+    """Nothing is printed."""
+
 
 IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "look up": (lambda a, p: lookup.look_up(a, p.kamer, "te"), DOOR),
@@ -303,6 +316,8 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "merge nobody": (lambda a, _: merging.merge(a, 99, 99, "niemand"), {COORDINATOR}),
     "keep nobody apart": (lambda a, _: merging.keep_apart(a, 99, 99), {COORDINATOR}),
     "take back no merge": (lambda a, _: merging.take_back(a, "nooit"), {COORDINATOR}),
+    "make a recovery sheet": (lambda a, _: recovery.make_sheet(a, _folder(), _no_paper), {COORDINATOR}),
+    "encrypt the store": (lambda a, _: encrypting.encrypt(a, _folder()), {COORDINATOR}),
     "erase nobody": (lambda a, _: erasing.erase(a, 99), {COORDINATOR}),
     "see nobody beside nobody": (lambda a, _: merges.side_by_side(a, 99, 99), {COORDINATOR}),
     "find no record": (lambda a, _: merges.record_id(a, "geen"), {COORDINATOR}),
@@ -441,8 +456,6 @@ def test_who_acts_in_one_kamer_gets_no_figures_of_all(team: Team, here: Place) -
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_what_was_not_allowed_leaves_no_trace(team: Team, here: Place, verb: str) -> None:
-    from bwk_tui.db.connection import database
-
     call, allowed = VERBS[verb]
     changes = "SELECT total_changes()"
     before = database.execute_sql(changes).fetchone()

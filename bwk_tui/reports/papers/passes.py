@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 
-import segno
 from fpdf.enums import Align
 
 from bwk_tui.domain.passes import NewPass
+from bwk_tui.reports.papers import qr
 from bwk_tui.reports.papers.sheet import ACCENT, HAIRLINE, INK, MARGIN, QUIET, Label, Sheet
 from bwk_tui.reports.whole_file import write_whole
 
@@ -25,9 +25,6 @@ COLUMNS, ROWS = 2, 4
 _TOP = 32.0
 _QR = 34.0
 """Millimetres of the code with the white around it: a cheap scanner reads modules of a millimetre and more."""
-
-_QUIET_ZONE = 4
-"""Modules of white around the code (ISO/IEC 18004)."""
 
 _INSIDE = 6.0
 
@@ -66,7 +63,7 @@ def _card(sheet: Sheet, one: NewPass, kamer: str, left: float, top: float) -> No
     sheet.set_draw_color(*HAIRLINE)
     sheet.set_line_width(0.2)
     sheet.rect(left, top, width, height, style="D")
-    _qr(sheet, one.code, left + width - _QR - 3, top + (height - _QR) / 2)
+    qr.draw(sheet, one.code, left + width - _QR - 3, top + (height - _QR) / 2, _QR)
     room = width - _QR - _INSIDE - 3
     sheet.set_xy(left + _INSIDE, top + height / 2 - 7)
     sheet.style(_size(sheet, one.first_name, room), bold=True, colour=INK)
@@ -83,15 +80,3 @@ def _size(sheet: Sheet, name: str, room: float) -> float:
         if sheet.get_string_width(sheet.in_font(name)) <= room:
             return size
     return 9
-
-
-def _qr(sheet: Sheet, code: str, left: float, top: float) -> None:
-    """The code, drawn: sharp at any size, and any printer prints it alike."""
-    drawn = segno.make_qr(code, error="q", boost_error=False)
-    matrix = [tuple(row) for row in drawn.matrix_iter(border=_QUIET_ZONE)]
-    side = _QR / len(matrix)
-    sheet.set_fill_color(*INK)
-    for row, column in product(range(len(matrix)), repeat=2):
-        if matrix[row][column]:
-            # A hair wider than its place: two neighbours leave no white line between them.
-            sheet.rect(left + column * side, top + row * side, side + 0.02, side + 0.02, style="F")

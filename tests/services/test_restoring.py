@@ -1,0 +1,296 @@
+"""Getting a backup back: on this machine, on a fresh one with the sheet, and never half."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as driver
+
+from bwk_tui.db.models import CheckIn
+from bwk_tui.domain import clock
+from bwk_tui.domain.errors import (
+    BackupMissing,
+    BackupUnreadable,
+    BackupUnsound,
+    FileUnreadable,
+    RecoveryKeyUnfit,
+    RecoveryKeyUnreadable,
+    StoreExists,
+    StoreInUse,
+)
+from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.services import backups, check_ins, encrypting, recovery, restoring, sealing, store, store_check
+from bwk_tui.services.activities import ActivityLine
+from tests.conftest import NOON, TODAY, Team
+
+Visit = Callable[[], None]
+
+
+@pytest.fixture
+def visit(team: Team, coffee: ActivityLine) -> Visit:
+    """Somebody comes in for coffee."""
+
+    def comes_in() -> None:
+        check_ins.check_in(team.kiosk, activity_id=coffee.id, token=check_ins.new_token())
+
+    return comes_in
+
+
+@pytest.fixture
+def usb(tmp_path: Path) -> Path:
+    return tmp_path / "usb"
+
+
+@pytest.fixture
+def fresh_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """Go on at a machine that has no key and no store; gives the folder for one."""
+
+    def moved() -> Path:
+        store.close()
+        monkeypatch.setenv("BWK_KEYS", str(tmp_path / "other machine" / "keys"))
+        return tmp_path / "other machine" / "store"
+
+    return moved
+
+
+def visits() -> int:
+    return int(CheckIn.select().count())
+
+
+def tidy(folder: Path) -> bool:
+    """Nothing half is left behind."""
+    return not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_yesterdays_backup_on_a_fresh_machine(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, fresh_machine: Callable[[], Path]
+) -> None:
+    visit()
+    made = backups.back_up(folder, usb)
+    visit()
+    fresh = fresh_machine()
+    restored = restoring.restore(fresh, made.file, typed=sheet.secret)
+    assert visits() == 1
+    assert restored.aside is None
+    assert (restored.visits, restored.entries, restored.last_day) == (1, 0, TODAY)
+    assert list(store_check.differences()) == []
+    assert (fresh / store.FILE).stat().st_mode & 0o077 == 0
+    assert tidy(fresh)
+
+
+def test_also_of_an_encrypted_store(
+    folder: Path, team: Team, sheet: RecoveryKey, visit: Visit, usb: Path, fresh_machine: Callable[[], Path]
+) -> None:
+    encrypting.encrypt(team.coordinator, folder)
+    visit()
+    made = backups.back_up(folder, usb)
+    fresh = fresh_machine()
+    restoring.restore(fresh, made.file, typed=sheet.secret)
+    assert visits() == 1
+    assert store.key_of(fresh)
+    # and it makes backups of its own, for itself and the same sheet
+    again = backups.back_up(fresh, usb / "new")
+    assert again.sealed
+    assert recovery.sheet_name(fresh) == sheet.name
+
+
+def test_a_backup_says_nothing_to_who_has_no_key(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, fresh_machine: Callable[[], Path]
+) -> None:
+    (folder / "receipts" / "ab").mkdir(parents=True)
+    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon van Voorbeeld")
+    made = backups.back_up(folder, usb)
+    assert made.sealed
+    for file in usb.rglob("*"):
+        if file.is_file():
+            assert b"Voorbeeld" not in file.read_bytes()
+            assert b"SQLite" not in file.read_bytes()
+            assert file.stat().st_mode & 0o077 == 0
+    fresh = fresh_machine()
+    with pytest.raises(RecoveryKeyUnfit):
+        restoring.restore(fresh, made.file)
+    with pytest.raises(RecoveryKeyUnreadable):
+        restoring.restore(fresh, made.file, typed="koffie")
+    assert not (fresh / store.FILE).exists()
+    assert tidy(fresh)
+
+
+def test_on_its_own_machine_no_sheet_is_needed_and_what_was_there_is_kept(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path
+) -> None:
+    visit()
+    made = backups.back_up(folder, usb)
+    visit()
+    with pytest.raises(StoreExists):
+        restoring.restore(folder, made.file)
+    assert visits() == 2
+    aside = restoring.restore(folder, made.file, replace=True).aside
+    assert visits() == 1
+    assert aside
+    store.close()
+    store.open_store(aside)
+    assert visits() == 2
+
+
+def test_the_log_of_the_old_store_does_not_get_into_the_new_one(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path
+) -> None:
+    """Of a store that can't be opened the log stays, and SQLite would read it as that of the file beside it."""
+    made = backups.back_up(folder, usb)
+    visit()
+    log = (folder / "store.db-wal").read_bytes()
+    store.close()
+    damaged = b"damaged" + (folder / store.FILE).read_bytes()[7:]
+    (folder / store.FILE).write_bytes(damaged)
+    (folder / "store.db-wal").write_bytes(log)
+    aside = restoring.restore(folder, made.file, replace=True).aside
+    assert visits() == 0
+    assert list(store_check.differences()) == []
+    assert aside
+    assert (aside / store.FILE).read_bytes() == damaged
+    assert (aside / "store.db-wal").read_bytes() == log
+
+
+def test_a_plain_backup_can_be_put_back_too(folder: Path, visit: Visit, usb: Path) -> None:
+    visit()
+    made = backups.back_up(folder, usb)
+    assert not made.sealed
+    visit()
+    restoring.restore(folder, made.file, replace=True)
+    assert visits() == 1
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_receipts_come_back(
+    folder: Path,
+    team: Team,
+    usb: Path,
+    fresh_machine: Callable[[], Path],
+    request: pytest.FixtureRequest,
+    *,
+    sealed: bool,
+) -> None:
+    typed = request.getfixturevalue("sheet").secret if sealed else None
+    content = b"een bon"
+    name = f"{sha256(content).hexdigest()}.png"
+    receipt = folder / "receipts" / name[:2] / name
+    receipt.parent.mkdir(parents=True)
+    receipt.write_bytes(content)
+    made = backups.back_up(folder, usb)
+    assert made.new_receipts == 1
+    assert backups.back_up(folder, usb).new_receipts == 0
+    fresh = fresh_machine()
+    restoring.restore(fresh, made.file, typed=typed)
+    assert (fresh / "receipts" / name[:2] / name).read_bytes() == content
+
+
+@pytest.mark.parametrize("at", [0, 40, 300, 5_000, -1])
+def test_a_damaged_backup_is_refused_and_the_store_stays(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, at: int
+) -> None:
+    made = backups.back_up(folder, usb)
+    visit()
+    content = bytearray(made.file.read_bytes())
+    content[at] ^= 1
+    made.file.write_bytes(content)
+    with pytest.raises((BackupUnreadable, RecoveryKeyUnfit)):
+        restoring.restore(folder, made.file, replace=True)
+    store.open_store(folder)
+    assert visits() == 1
+    assert tidy(folder)
+
+
+def test_a_backup_in_which_something_was_changed_is_refused(
+    folder: Path, team: Team, visit: Visit, usb: Path
+) -> None:
+    made = backups.back_up(folder, usb)
+    with driver.connect(str(made.file)) as tampered:
+        tampered.execute("DROP TRIGGER audit_log_stays")
+        tampered.execute("UPDATE audit_log SET verb = 'nothing happened' WHERE id = 1")
+    tampered.close()
+    with pytest.raises(BackupUnsound) as refused:
+        restoring.restore(folder, made.file, replace=True)
+    assert "logboek" in refused.value.where
+
+
+def test_what_is_no_backup_is_refused(folder: Path, usb: Path, tmp_path: Path) -> None:
+    usb.mkdir()
+    (usb / "bwk-20261119T000000Z.db").write_bytes(b"something else")
+    (usb / "bwk-20261119T000000Z.tar.age").write_bytes(b"something else")
+    for file in usb.iterdir():
+        with pytest.raises(BackupUnreadable):
+            restoring.restore(tmp_path / "new", file)
+    with pytest.raises(BackupMissing):
+        restoring.restore(tmp_path / "new", usb / "nowhere.db")
+    with pytest.raises(BackupMissing):
+        restoring.prove(tmp_path / "new", usb / "nowhere")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FileUnreadable):
+        restoring.restore(tmp_path / "file" / "store", usb / "bwk-20261119T000000Z.db")
+
+
+def test_while_the_kiosk_is_open_nothing_is_replaced(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backups.back_up(folder, usb)
+    visit()
+    monkeypatch.setitem(store.connection.PRAGMAS, "busy_timeout", 100)
+    kiosk = (
+        "import sys\nfrom pathlib import Path\nfrom bwk_tui.services import store\n"
+        "store.open_store(Path(sys.argv[1]))\nprint('open', flush=True)\nsys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", kiosk, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        with pytest.raises(StoreInUse):
+            restoring.restore(folder, made.file, replace=True)
+        process.communicate("")
+    store.open_store(folder)
+    assert visits() == 1
+    assert tidy(folder)
+
+
+def test_a_drill_proves_the_newest_and_leaves_everything_alone(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path
+) -> None:
+    backups.back_up(folder, usb)
+    visit()
+    with clock.standing_at(NOON + timedelta(hours=1)):
+        newest = backups.back_up(folder, usb).file
+    before = sorted(path.name for path in folder.iterdir())
+    assert restoring.prove(folder, usb) == newest
+    store.open_store(folder)
+    assert visits() == 1
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_what_is_read_back_must_be_what_was_written(
+    folder: Path, sheet: RecoveryKey, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that is worn out says that all is well."""
+    monkeypatch.setattr(sealing._Digest, "write", lambda _, content: len(content))
+    with pytest.raises(FileUnreadable):
+        backups.back_up(folder, usb)
+    assert backups.made(usb) == {}
+
+
+def test_sealed_and_plain_backups_go_by_one_rule(folder: Path, team: Team, usb: Path) -> None:
+    for day in range(5):
+        with clock.standing_at(NOON - timedelta(days=20 - day)):
+            backups.back_up(folder, usb)
+    recovery.make_sheet(team.coordinator, folder, lambda _: None)
+    for day in range(9):
+        with clock.standing_at(NOON - timedelta(days=9 - day)):
+            backups.back_up(folder, usb)
+    found = backups.made(usb)
+    assert list(found) == sorted(found)
+    assert 7 <= len(found) < 14
+    assert list(found.values())[-1].name.endswith(".tar.age")
+    assert backups.last_folder(folder) == usb
+    assert (folder / backups.LAST_FOLDER).stat().st_mode & 0o077 == 0
