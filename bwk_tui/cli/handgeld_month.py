@@ -8,8 +8,10 @@ from bwk_tui.cli.parameters import amount_option, month_option
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
+from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Month
+from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.services import closing
 from bwk_tui.services import handgeld as booking
@@ -49,6 +51,7 @@ def approve(actor: Actor, kamer: str, month: Month, remark: str | None) -> None:
     digest = closing.approve(actor, kamer, month)
     click.echo(f"Goedgekeurd en gesloten: {month.in_words}. Digest {in_groups(digest)}.")
     click.echo(_proposal(actor, kamer, max(month.plus(1), Month.of(clock.today()))))
+    _back_up()
 
 
 @click.command("cap", epilog=example('bwk handgeld cap --since 2027-01 --amount 275 --as "Pia Voorbeeld"'))
@@ -62,6 +65,19 @@ def cap(actor: Actor, kamer: str, since: Month, cents: int) -> None:
     """
     booking.set_cap(actor, kamer, since=since, cents=cents)
     click.echo(f"Vanaf {since.in_words}: hoogstens {euros(cents)} per maand.")
+
+
+def _back_up() -> None:
+    """What was closed is worth a backup; that there is none takes nothing back."""
+    from bwk_tui.services import backups
+
+    try:
+        made = backups.after_closing()
+    except Refused as refused:
+        click.echo(f"Let op: er is geen reservekopie gemaakt. {in_dutch(refused)}")
+    else:
+        if made:
+            click.echo(f"Reservekopie: {made.file}.")
 
 
 def _proposal(actor: Actor, kamer: str, month: Month) -> str:

@@ -4,6 +4,8 @@ With a recovery sheet each is sealed for that and for this machine. Before there
 anybody can read is a smaller loss than one that nobody can.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -82,6 +84,22 @@ def back_up(folder: Path, to: Path) -> Backup:
             unfinished.unlink(missing_ok=True)
         raise FileUnreadable(to, _reason(error)) from error
     return Backup(file, size, new_receipts, bool(locked_for))
+
+
+def after_closing() -> Backup | None:
+    """A backup of the open store where the last one went, now that a month was closed; None before the first.
+
+    Raises:
+        FileUnreadable: that folder isn't there now, as when the stick was taken out, or can't be written to.
+        StoreNotOurs: the store is damaged.
+    """
+    folder = store.current_folder()
+    to = last_folder(folder)
+    if to is None:
+        return None
+    if not to.is_dir():  # making it would put the backup on this very disk
+        raise FileUnreadable(to, os.strerror(errno.ENOENT))
+    return back_up(folder, to)
 
 
 def last_folder(folder: Path) -> Path | None:

@@ -120,6 +120,11 @@ def is_demo(folder: Path) -> bool:
         raise StoreUnusable(folder, _reason(error)) from error
 
 
+def current_folder() -> Path:
+    """The folder of the store that is open."""
+    return Path(database.database).parent
+
+
 def close() -> None:
     """Close this thread's connection to the store."""
     if not database.is_closed():
@@ -138,7 +143,7 @@ def usable() -> Iterator[None]:
     except (IntegrityError, ProgrammingError, driver.IntegrityError, driver.ProgrammingError):
         raise  # a mistake of ours, not of the disk
     except (OSError, PeeweeException, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
-        raise StoreUnusable(Path(database.database).parent, _reason(error)) from error
+        raise StoreUnusable(current_folder(), _reason(error)) from error
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """`bwk handgeld submit|approve|cap`: a whole month through the command line alone."""
 
 import json
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bwk_tui.db.models import Account
+from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Role
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.reports import closings
@@ -19,7 +22,7 @@ from tests.cli.conftest import (
     opened,
     posted,
 )
-from tests.conftest import KAMER
+from tests.conftest import KAMER, NOON
 
 OCTOBER = ("--month", "2026-10")
 SUBMIT, APPROVE = ("handgeld", "submit", *OCTOBER), ("handgeld", "approve", *OCTOBER)
@@ -239,3 +242,22 @@ def test_another_cap_holds_from_its_month_on(counted: Typist) -> None:
     topup = ("handgeld", "topup", "--date", "2026-11-02", "--amount")
     counted.does(*topup, "275", who=PENNINGMEESTER)
     assert "€ 275,00 per maand" in counted.is_refused(*topup, "0,01", who=PENNINGMEESTER)
+
+
+def test_closing_makes_a_backup_where_the_last_one_went(submitted: Typist, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    with clock.standing_at(NOON - timedelta(days=1)):
+        submitted.does("store", "backup", str(usb), who=None)
+    said = submitted.does("handgeld", "approve", "--month", "2026-10", who=PENNINGMEESTER)
+    assert len(list(usb.glob("bwk-*"))) == 2
+    assert said.splitlines()[-1] == f"Reservekopie: {max(usb.glob('bwk-*'))}."
+
+
+def test_a_stick_that_was_taken_out_hinders_no_closing(submitted: Typist, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    submitted.does("store", "backup", str(usb), who=None)
+    shutil.rmtree(usb)
+    said = submitted.does("handgeld", "approve", "--month", "2026-10", who=PENNINGMEESTER)
+    assert "gesloten: oktober 2026" in said
+    assert said.splitlines()[-1].startswith(f"Let op: er is geen reservekopie gemaakt. {usb} ")
+    assert not usb.exists()

@@ -16,6 +16,10 @@ FILES = {
     "etc/systemd/logind.conf.d/bwk.conf",
     "etc/systemd/system/bwk-backup.service",
     "etc/systemd/system/bwk-backup.timer",
+    "etc/systemd/system/bwk-check.service",
+    "etc/systemd/system/bwk-check.timer",
+    "etc/systemd/system/bwk-drill.service",
+    "etc/systemd/system/bwk-drill.timer",
     "etc/systemd/system/bwk-kiosk.service",
     "usr/local/bin/bwk",
 }
@@ -74,7 +78,27 @@ def test_a_backup_is_made_each_night_or_as_soon_as_it_can(written: Path) -> None
     assert timer["Persistent"] == ["yes"]
     assert timer["OnCalendar"] == ["*-*-* 03:30"]
     (command,) = settings(written / "etc/systemd/system/bwk-backup.service")["ExecStart"]
-    assert command.endswith("bwk --store /var/lib/bwk/store store backup /var/lib/bwk/backups")
+    assert command.endswith("bwk store backup /var/lib/bwk/backups")
+
+
+def test_each_night_all_is_looked_through_and_each_week_a_backup_is_proved(written: Path) -> None:
+    for task, when, words in (
+        ("check", "*-*-* 03:00", "store check"),
+        ("drill", "Sun *-*-* 04:00", "store drill /var/lib/bwk/backups"),
+    ):
+        timer = settings(written / f"etc/systemd/system/bwk-{task}.timer")
+        assert (timer["OnCalendar"], timer["Persistent"]) == ([when], ["yes"])
+        (command,) = settings(written / f"etc/systemd/system/bwk-{task}.service")["ExecStart"]
+        assert command.endswith(f"bwk {words}")
+
+
+def test_every_unit_finds_the_store_and_its_key_which_lies_elsewhere(written: Path) -> None:
+    for unit in (written / "etc/systemd/system").glob("*.service"):
+        (environment,) = settings(unit)["Environment"]
+        assert "BWK_STORE=/var/lib/bwk/store " in environment, unit.name
+        assert "BWK_KEYS=/var/lib/bwk/keys" in environment, unit.name
+        assert settings(unit)["User"] == ["bwk"]
+    assert (written / "var/lib/bwk/keys").stat().st_mode & 0o077 == 0
 
 
 def test_backups_elsewhere_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
