@@ -52,6 +52,24 @@ def test_the_plain_file_is_overwritten_before_it_goes(tmp_path: Path) -> None:
     assert second_name.read_bytes() == bytes(2_700_000)
 
 
+def test_what_was_plain_is_gone_from_the_disk(folder: Path, team: Team) -> None:
+    seen = folder / "seen"
+    seen.hardlink_to(folder / store.FILE)
+    replacing.encrypt(folder / store.FILE, KEY)
+    assert set(seen.read_bytes()) == {0}
+
+
+def test_a_copy_that_misses_something_is_not_used(
+    folder: Path, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "_contents", lambda _, name: [(name, None, 0)])
+    with pytest.raises(replacing.NotTheSame):
+        replacing.encrypt(folder / store.FILE, KEY)
+    assert [path.name for path in folder.glob("store.db*")] == ["store.db"]
+    store.open_store(folder)
+    assert Account.select().count() == 4
+
+
 def test_another_key_opens_nothing(folder: Path, team: Team) -> None:
     file = folder / store.FILE
     replacing.encrypt(file, KEY)

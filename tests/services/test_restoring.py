@@ -1,13 +1,16 @@
 """Getting a backup back: on this machine, on a fresh one with the sheet, and never half."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pyrage.x25519 import Identity
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db.models import CheckIn
@@ -96,6 +99,23 @@ def test_also_of_an_encrypted_store(
     again = backups.back_up(fresh, usb / "new")
     assert again.sealed
     assert recovery.sheet_name(fresh) == sheet.name
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="age isn't installed")
+def test_age_and_tar_open_it_without_this_program(
+    folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, tmp_path: Path
+) -> None:
+    visit()
+    made = backups.back_up(folder, usb)
+    (tmp_path / "code.txt").write_text(sheet.secret)
+    packed = subprocess.run(
+        ["age", "--decrypt", "-i", str(tmp_path / "code.txt"), str(made.file)],
+        capture_output=True,
+        check=True,
+    ).stdout
+    subprocess.run(["tar", "x", "-C", str(tmp_path)], input=packed, check=True)
+    with closing(driver.connect(str(tmp_path / store.FILE))) as opened:
+        assert opened.execute("SELECT count(*) FROM check_in").fetchone() == (1,)
 
 
 def test_a_backup_says_nothing_to_who_has_no_key(
@@ -294,3 +314,26 @@ def test_sealed_and_plain_backups_go_by_one_rule(folder: Path, team: Team, usb: 
     assert list(found.values())[-1].name.endswith(".tar.age")
     assert backups.last_folder(folder) == usb
     assert (folder / backups.LAST_FOLDER).stat().st_mode & 0o077 == 0
+
+
+def test_nothing_but_the_parts_of_a_store_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "into").mkdir()
+    for name in (store.FILE, "bwk.log"):
+        (tmp_path / "from" / name).write_text("x")
+    key = Identity.generate()
+    sealed = tmp_path / "sealed"
+    sealing.seal(sorted((tmp_path / "from").iterdir()), sealed, [key.to_public()], key)
+    sealing.unseal(sealed, tmp_path / "into", [key], [store.FILE])
+    assert [path.name for path in (tmp_path / "into").iterdir()] == [store.FILE]
+
+
+def test_what_a_time_that_was_cut_off_left_on_the_stick_is_no_hindrance(
+    folder: Path, sheet: RecoveryKey, usb: Path
+) -> None:
+    (folder / "receipts" / "ab").mkdir(parents=True)
+    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon")
+    (usb / "receipts" / "ab").mkdir(parents=True)
+    (usb / "receipts" / "ab" / "abc.png.age.unfinished").write_bytes(b"half")
+    assert backups.back_up(folder, usb).new_receipts == 1
+    assert [path.name for path in (usb / "receipts" / "ab").iterdir()] == ["abc.png.age"]
