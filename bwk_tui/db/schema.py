@@ -156,6 +156,11 @@ def _back_up(file: Path) -> None:
     copy_to(folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
 
 
+def copies(file: Path) -> list[Path]:
+    """The copies that were kept of a store before its migrations, oldest first."""
+    return sorted((file.parent / BACKUPS).glob("*.db"))
+
+
 def copy_to(copy: Path) -> None:
     """Copy the open store, also what is in its log, into a new file, and check that; else nothing stays behind.
 

@@ -261,7 +261,7 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return of_handgeld(refused)
 
 
-def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one refusal, one line
+def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
     name = FIELDS[refused.field]
     match refused:
         case errors.FieldMissing():
@@ -277,6 +277,10 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one re
             return f'"{value}" bestaat niet bij {name}.{hint}'
         case errors.FieldUnreadable(_, value, expected):
             return f'"{value}" is niet te lezen bij {name}. Typ het zo: {expected}.'
+        case errors.CodeErased():
+            return (
+                "Deze persoon is gewist. Haal de regel weg, of geef een nieuwe code als het iemand anders is."
+            )
         case errors.TimeInFuture(_, value):
             return f"{value} vandaag is nog niet geweest. Kijk de {name} na."
         case errors.DayAfter(_, day, last):

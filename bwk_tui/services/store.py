@@ -8,11 +8,14 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db import connection, schema
+from bwk_tui.db import cleaning, connection, schema
 from bwk_tui.db.connection import database
 from bwk_tui.domain.errors import StoreExists, StoreMissing, StoreNewer, StoreNotOurs, StoreUnusable
 
 FILE = "store.db"
+
+_NO_WAIT_MS = 200
+"""So long whoever opens a store waits to clear what is left of erased people: there is a next time."""
 
 
 def default_folder() -> Path:
@@ -60,6 +63,8 @@ def making(folder: Path, *, demo: bool = False) -> Iterator[None]:
 def open_store(folder: Path) -> None:
     """Open the store of this process, and bring it up to date where it is older than the program.
 
+    Where bytes of people who were erased may be left in its files, they are cleared if nobody stands in the way.
+
     Raises:
         StoreMissing: there is none in the folder.
         StoreNotOurs: the file in its place isn't ours.
@@ -70,6 +75,7 @@ def open_store(folder: Path) -> None:
         raise StoreMissing(folder)
     try:
         schema.open_existing(folder / FILE)
+        cleaning.clean(patience_ms=_NO_WAIT_MS)
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / FILE) from error
     except schema.MadeByNewer as error:
