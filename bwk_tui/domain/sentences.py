@@ -109,6 +109,7 @@ _RIGHTS = {
     "keep members": "leden bekijken of wijzigen",
     "merge members": "leden samenvoegen",
     "erase members": "leden wissen",
+    "read person file": "alles van iemand op papier zetten",
     "keep klussen": "klussen bijhouden",
     "read handgeld": "handgeld bekijken",
     "book handgeld": "uitgaven en opnames boeken",
