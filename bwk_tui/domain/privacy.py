@@ -95,3 +95,23 @@ LOGGED = {
     "person file exported": "uw gegevens voor u op papier of in een bestand gezet",
 }
 """What a line of the log about somebody says to them, by its verb."""
+
+# What the team reads before it erases somebody.
+
+ERASING_TAKES = (
+    "Naam, code, straat, contact, plaatje en pas. Ook adres en tekst van de klussen die deze persoon meldde."
+)
+
+ERASING_KEEPS = (
+    "De bezoeken, de corporatie en het lidmaatschap, voor de aantallen: niemand weet nog van wie. Boekingen van het "
+    "handgeld, ook als de naam erin staat: die moeten van de wet zeven jaar blijven."
+)
+
+ERASING_IS_FOR_GOOD = "Dit kan niet worden teruggedraaid."
+
+ERASED = "De persoon is gewist."
+
+NOT_ALL_GONE = (
+    "Nog niet alles is weg uit het bestand: iemand anders had het open, of de schijf is vol. De volgende keer dat bwk "
+    "start, gaat de rest weg. Met bwk doctor zie je of dat gelukt is."
+)
