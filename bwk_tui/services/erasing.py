@@ -7,12 +7,12 @@ beside it that still knew the person go.
 from collections.abc import Iterable
 
 from bwk_tui.db import cleaning
-from bwk_tui.db.models import CheckIn, Klus, Member, Pass
+from bwk_tui.db.models import CheckIn, Klus, Member, MemberMerge, Pass
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right, Role
 from bwk_tui.domain.errors import FieldUnknown, MemberGone
 from bwk_tui.reports import persons
-from bwk_tui.services import audit, erased_codes
+from bwk_tui.services import audit, erased_codes, merging
 from bwk_tui.services.store import usable, write
 
 ERASED = "gewist"
@@ -79,11 +79,21 @@ def erase_again(uids: Iterable[str]) -> int:
         known = {row.uid: row.id for row in Member.select().where(Member.erased_at.is_null())}
         records = _records(known[uid] for uid in sorted(wanted & known.keys()))
         if records:
+            _take_back_from_others(records)
             _bury(records)
         for record in records:
             audit.record(_RESTORED, "member erased again", f"member {record.uid}")
     cleaning.clean()
     return len(records)
+
+
+def _take_back_from_others(records: list[Member]) -> None:
+    """A merge that was taken back after the backup gave their fields to somebody else, who stays."""
+    standing = MemberMerge.select().where(
+        MemberMerge.merged.in_(records), MemberMerge.kept.not_in(records), MemberMerge.taken_back_at.is_null()
+    )
+    for row in standing:
+        merging.let_go(row)
 
 
 def _records(member_ids: Iterable[int]) -> list[Member]:

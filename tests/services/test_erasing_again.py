@@ -86,6 +86,22 @@ def test_every_record_of_theirs_goes_whether_they_were_merged_before_the_backup_
     assert found(folder) == []
 
 
+def test_whoever_had_their_fields_by_a_mistake_that_was_taken_back_has_them_no_more(
+    folder: Path, team: Team, someone: MemberLine, tmp_path: Path
+) -> None:
+    other = members.add(team.assistent, KAMER, MemberForm("Amina"))
+    merging.merge(team.coordinator, other.id, someone.id, "mistake")
+    schema.copy_to(tmp_path / "backup.db")
+    merging.take_back(team.coordinator, "mistake")
+    erasing.erase(team.coordinator, someone.id)
+    uids = erasing.erased_uids()
+    restore(tmp_path / "backup.db", folder)
+    assert members.details(team.assistent, other.id).form.street.startswith(WORDS["member.street"])
+    assert erasing.erase_again(uids) == 1
+    assert found(folder) == []
+    assert erased() == [("gewist", True), ("Amina", False)]
+
+
 def test_a_record_that_was_merged_into_theirs_in_the_backup_goes_though_nobody_named_it(
     folder: Path, team: Team, yael: MemberLine, someone: MemberLine
 ) -> None:
