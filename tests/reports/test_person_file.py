@@ -183,6 +183,7 @@ def test_of_whoever_they_were_taken_for_nothing_is_in_it(
     person = file_of(team, someone)
     assert [(one.on, one.taken_back_on) for one in person.merges] == [(TODAY, TODAY)]
     assert person.kept_apart == (TODAY,)
+    assert person.log[-1].verb == "members kept apart"  # the line is the other one's, and names them
     for word in ("Yaël", "De La", "Verzonnenstraat", yael.code):
         assert word not in as_text(person)
 

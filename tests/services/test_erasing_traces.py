@@ -7,7 +7,7 @@ import pytest
 from peewee import TextField
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db import cleaning, models, schema
+from bwk_tui.db import cleaning, connection, health, models, schema
 from bwk_tui.db.connection import database
 from bwk_tui.services import doctor, erasing, members, merging, store
 from bwk_tui.services.doctor import State
@@ -130,6 +130,27 @@ def test_while_somebody_reads_it_says_that_not_all_is_gone_yet_and_the_next_one_
     store.open_store(folder)
     assert found(folder) == []
     assert not cleaning.is_asked()
+
+
+def test_what_is_erased_while_the_file_is_written_anew_is_not_taken_for_cleared(
+    folder: Path, team: Team, someone: MemberLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(health, "is_whole", lambda: cleaning.ask() or True)
+        erasing.erase(team.coordinator, someone.id)
+    assert cleaning.is_asked()
+    assert cleaning.clean()
+    assert not cleaning.is_asked()
+
+
+def test_nothing_is_written_anew_inside_somebody_elses_transaction(
+    folder: Path, team: Team, someone: MemberLine
+) -> None:
+    with connection.write():
+        assert not erasing.erase(team.coordinator, someone.id)
+    assert cleaning.is_asked()
+    assert cleaning.clean()
+    assert found(folder) == []
 
 
 def test_somebody_who_has_the_store_open_and_does_nothing_is_in_nobodys_way(
