@@ -59,9 +59,8 @@ def _clean(asked: str) -> bool:
         if _tells_of_the_erased(copy):
             copy.unlink()
     with write():
-        Erasing.update(to_clean=None).where(
-            Erasing.to_clean == asked
-        ).execute()  # not what was asked meanwhile
+        same = Erasing.to_clean == asked  # somebody may have asked again meanwhile
+        Erasing.update(to_clean=None).where(same).execute()
     return True
 
 

@@ -15,8 +15,10 @@ from bwk_tui.reports.papers import person_file as paper
 from bwk_tui.services import check_ins, members, merging
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine
+from tests import verapdf
 from tests.conftest import KAMER, Team
 from tests.services.traces import WORDS, someone
+from tests.verapdf import needs_verapdf
 
 __all__ = ["someone"]
 
@@ -82,6 +84,13 @@ def test_it_tells_what_for_how_long_to_whom_and_what_they_may_ask(team: Team, ya
     assert [text for text in told if text not in said] == []
     assert "Autoriteit Persoonsgegevens" in said
     assert "Zeven jaar" in said
+
+
+@needs_verapdf
+def test_it_is_pdf_a_3u(team: Team, someone: MemberLine, tmp_path: Path) -> None:
+    file = tmp_path / "alles.pdf"
+    file.write_bytes(paper.as_pdf(person_file.of(team.coordinator, someone.id)))
+    assert verapdf.complaints(file) == ""
 
 
 def test_every_page_says_whose_it_is(team: Team, coffee: ActivityLine, yael: MemberLine) -> None:
