@@ -8,6 +8,7 @@ import click
 from bwk_tui.cli import importing, tables
 from bwk_tui.cli.acting import acting, acting_in_kamer
 from bwk_tui.cli.examples import example
+from bwk_tui.cli.member_privacy import erase, person_file
 from bwk_tui.cli.parameters import FILE, day
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE, Step
@@ -163,6 +164,10 @@ def import_file(actor: Actor, file: Path) -> None:
     from bwk_tui.services.imports import members as reading
 
     importing.run(reading.read, actor, file)
+
+
+member.add_command(person_file)
+member.add_command(erase)
 
 
 def _who_gets_one(actor: Actor, kamer: str, codes: tuple[str, ...]) -> list[int]:

@@ -491,6 +491,20 @@ class AuditLog(_Table):
     digest = TextField()
 
 
+class Erasing(_Table):
+    """One row: the key of `ErasedCode`, and a mark while bytes of erased people may be left in the store's files."""
+
+    id = AutoField()
+    code_key: Any = TextField(null=True)
+    to_clean: Any = TextField(null=True)
+
+
+class ErasedCode(_Table):
+    """A code that was somebody's who was erased, as a keyed digest; it doesn't say whose."""
+
+    digest = TextField(primary_key=True)
+
+
 def stored_rows(model: type[Model], kamer: Kamer | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a table, or those of one kamer, by column and in the order of their ids, exactly as stored.
 

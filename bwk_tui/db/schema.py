@@ -21,6 +21,9 @@ APPLICATION_ID = 0x62776B31
 BACKUPS = "backups"
 """The folder beside the store in which it is kept as it was before each migration."""
 
+REPLACED = "replaced-"
+"""How the folders begin, beside the store, that keep what a restored backup took the place of."""
+
 DEMO_MARK = 0x64656D6F
 """Marks a store as the demo's ("demo"), in the header's user version; any other store has a 0 there."""
 
@@ -165,6 +168,11 @@ def _back_up(file: Path) -> None:
     folder = file.parent / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
     copy_to(folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
+
+
+def copies(file: Path) -> list[Path]:
+    """The copies that lie beside a store: from before its migrations, and what a restored backup replaced."""
+    return [*sorted((file.parent / BACKUPS).glob("*.db")), *sorted(file.parent.glob(f"{REPLACED}*/*.db"))]
 
 
 def copy_to(copy: Path) -> None:

@@ -103,6 +103,11 @@ class FieldUnreadable(FieldRefused):
 
 
 @dataclass(eq=False)
+class CodeErased(FieldRefused):
+    """The code was that of somebody who was erased: a file mustn't bring them back."""
+
+
+@dataclass(eq=False)
 class DayInFuture(FieldRefused):
     """A day after today."""
 

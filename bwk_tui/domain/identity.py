@@ -15,7 +15,7 @@ def new_uid() -> str:
 
 
 def new_salt() -> bytes:
-    """Sixteen fresh bytes to salt a PIN with."""
+    """Sixteen fresh bytes to salt a PIN with, or to digest codes by."""
     return _bytes(16)
 
 

@@ -110,6 +110,7 @@ _RIGHTS = {
     "keep members": "leden bekijken of wijzigen",
     "merge members": "leden samenvoegen",
     "erase members": "leden wissen",
+    "read person file": "alles van iemand op papier zetten",
     "keep klussen": "klussen bijhouden",
     "read handgeld": "handgeld bekijken",
     "book handgeld": "uitgaven en opnames boeken",
@@ -247,7 +248,7 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return of_store(refused) or of_handgeld(refused)
 
 
-def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one refusal, one line
+def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
     name = FIELDS[refused.field]
     match refused:
         case errors.FieldMissing():
@@ -263,6 +264,10 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one re
             return f'"{value}" bestaat niet bij {name}.{hint}'
         case errors.FieldUnreadable(_, value, expected):
             return f'"{value}" is niet te lezen bij {name}. Typ het zo: {expected}.'
+        case errors.CodeErased():
+            return (
+                "Deze persoon is gewist. Haal de regel weg, of geef een nieuwe code als het iemand anders is."
+            )
         case errors.TimeInFuture(_, value):
             return f"{value} vandaag is nog niet geweest. Kijk de {name} na."
         case errors.DayAfter(_, day, last):

@@ -24,7 +24,7 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports.whole_file import put
-from bwk_tui.services import recovery, sealing, store
+from bwk_tui.services import erasing, recovery, sealing, store
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """Of how many days, weeks and months that have one the newest backup stays."""
@@ -34,6 +34,9 @@ PLAIN, SEALED = ".db", ".tar.age"
 
 LAST_FOLDER = "backups.txt"
 """The file in the store's folder that says where the last backup went."""
+
+ERASED = "erased.txt"
+"""The list beside the backups of who was erased, by the random number that is left of them: older backups know them."""
 
 _NAME = "bwk-%Y%m%dT%H%M%SZ"
 _UNFINISHED = ".unfinished"
@@ -73,6 +76,7 @@ def back_up(folder: Path, to: Path) -> Backup:
         sync(unfinished)
         unfinished.replace(file)
         sync(to)
+        _list_erased(to)
         size = file.stat().st_size
         for old in _old(to):
             old.unlink()
@@ -108,6 +112,20 @@ def last_folder(folder: Path) -> Path | None:
         return Path((folder / LAST_FOLDER).read_text("utf-8").strip())
     except FileNotFoundError:
         return None
+
+
+def erased_beside(file: Path) -> frozenset[str]:
+    """The uids of who was erased, as far as the folder of a backup knows. Raises OSError."""
+    try:
+        return frozenset((file.parent / ERASED).read_text("ascii", "replace").split())
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _list_erased(to: Path) -> None:
+    """Who is on it stays on it: another store may make its backups here too."""
+    uids = erased_beside(to / ERASED) | frozenset(erasing.erased_uids())
+    put(to / ERASED, "".join(f"{uid}\n" for uid in sorted(uids)).encode(), private=True)
 
 
 def made(to: Path) -> dict[datetime, Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from peewee import DatabaseError, OperationalError
 
 import bwk_tui
-from bwk_tui.db import health
+from bwk_tui.db import cleaning, health
 from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
@@ -125,6 +125,7 @@ def _contents() -> Iterator[Finding]:
         yield _writable()
         yield _clock()
         yield _handgeld()
+        yield _erased()
     except DatabaseError:
         yield _damaged()
 
@@ -193,4 +194,16 @@ def _handgeld() -> Finding:
         "handgeld",
         f"niet meer zoals het geboekt werd: {named}",
         "Verander niets en bel de penningmeester.",
+    )
+
+
+def _erased() -> Finding:
+    """Opening the store cleared what it could."""
+    if not cleaning.is_asked():
+        return Finding(State.GOOD, "wissen", "van wie gewist is, is niets meer over")
+    return Finding(
+        State.ATTENTION,
+        "wissen",
+        "van iemand die gewist is, kan nog iets in het bestand staan",
+        "Sluit bwk overal waar het openstaat en doe dit nog eens. Blijft dit staan, maak dan ruimte op de schijf.",
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count as count_from
 from typing import Any
 
 from peewee import fn
@@ -16,6 +17,7 @@ from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, UNKNOWN_CORPORA
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import persons, scope
 from bwk_tui.services import audit
+from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today, one_of, optional, required
 from bwk_tui.services.store import write
 
@@ -317,12 +319,18 @@ def _values(form: MemberForm) -> dict[str, object]:
 
 
 def _next_code(kamer: Kamer) -> str:
-    """`CJM-0042`: one higher than the highest code of this form; somebody of another kamer may have it."""
+    """`CJM-0042`: higher than the highest code of this form; somebody of another kamer may have it.
+
+    A code of somebody who was erased is passed over: an old list would take the new one for them.
+    """
     prefix = f"{kamer.slug.upper()}-"
     codes = Member.select(Member.code).where(Member.code.startswith(prefix)).scalars()
     tails = [code.removeprefix(prefix) for code in codes]
     highest = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
-    return f"{prefix}{highest + 1:04}"
+    erased = ErasedCodes()
+    return next(
+        code for next_one in count_from(highest + 1) if (code := f"{prefix}{next_one:04}") not in erased
+    )
 
 
 def _rarest_sign(kamer: Kamer, folded: str) -> str:

@@ -114,7 +114,7 @@ def take_back(actor: Actor, merge_uid: str) -> None:
         CheckIn.update(undone_at=None, undone_by=None).where(
             CheckIn.id.in_(_visits_of(row, folded=True))
         ).execute()
-        _empty(row.kept, row.merged, json.loads(row.filled))
+        let_go(row)
         Member.update(merged_into=None).where(Member.id == row.merged_id).execute()
         MemberMerge.update(taken_back_at=clock.now(), taken_back_by=actor.account_id).where(
             MemberMerge.id == row.id
@@ -236,8 +236,10 @@ def _fill(kept: Member, merged: Member) -> list[str]:
     return [*taken, *_fill_corporaties(kept, merged)]
 
 
-def _empty(kept: Member, merged: Member, filled: list[str]) -> None:
-    """Let go of what was taken over, but for what somebody changed since."""
+def let_go(row: MemberMerge) -> None:
+    """Empty, inside the caller's transaction, what the kept one took over, but for what somebody changed since."""
+    kept, merged = row.kept, row.merged
+    filled: list[str] = json.loads(row.filled)
     same = [name for name in FILLED_FIELDS if name in filled and getattr(kept, name) == getattr(merged, name)]
     _set(kept, dict.fromkeys(same, ""))
     if CORPORATIE in filled:

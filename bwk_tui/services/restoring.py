@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from peewee import fn
 from pyrage.x25519 import Identity
 
-from bwk_tui.db import replacing
+from bwk_tui.db import replacing, schema
 from bwk_tui.db.disk import sync
 from bwk_tui.db.models import CheckIn, HandgeldEntry
 from bwk_tui.domain import clock
@@ -27,11 +27,8 @@ from bwk_tui.domain.errors import (
     StoreNotOurs,
 )
 from bwk_tui.reports import receipt_files
-from bwk_tui.services import backups, recovery, sealing, store, store_check
+from bwk_tui.services import backups, erasing, recovery, sealing, store, store_check
 from bwk_tui.services.store_check import Difference
-
-ASIDE = "replaced-%Y%m%dT%H%M%SZ"
-"""The folder, in the store's own, that keeps what a restored backup took the place of."""
 
 _BESIDE = (recovery.RECIPIENTS, recovery.LOCKED_KEY)
 _LOG_FILES = ("-wal", "-shm")
@@ -61,7 +58,8 @@ def restore(
     """Put a backup in the place of the store in a folder, with its receipts, and leave it open.
 
     `typed` is the recovery key from the sheet; a backup of this machine's own needs none. What was in its place is kept
-    aside, whole.
+    aside, whole. Who was erased since stays erased, as far as the store that is there, or the list beside the backup,
+    knows of it.
 
     Raises:
         StoreExists: there is a store, and nobody said that it may be replaced.
@@ -74,6 +72,8 @@ def restore(
         raise StoreExists(folder)
     with _writing_in(folder), _unpacked(folder, file, typed) as room:
         _look_through(room, file, progress)
+        erased = backups.erased_beside(file) | _erased_here(folder)
+        _erase_again(room, erased)
         _move_receipts(room, folder)
         with _held(folder):
             aside = _set_aside(folder)
@@ -156,6 +156,25 @@ def _look_through(room: Path, file: Path, progress: Callable[[float], None] | No
         raise BackupUnsound(file, _where(difference))
 
 
+def _erased_here(folder: Path) -> frozenset[str]:
+    """Who is erased in the store that is to be replaced; nobody where it can't be opened."""
+    try:
+        store.open_store(folder)
+        return frozenset(erasing.erased_uids())
+    except Refused:
+        return frozenset()
+    finally:
+        store.close()
+
+
+def _erase_again(room: Path, uids: frozenset[str]) -> None:
+    store.open_store(room)
+    try:
+        erasing.erase_again(uids)
+    finally:
+        store.close()
+
+
 def _where(difference: Difference) -> str:
     return f"{difference.where} van {difference.kamer}" if difference.kamer else difference.where
 
@@ -182,7 +201,7 @@ def _set_aside(folder: Path) -> Path | None:
     file = folder / store.FILE
     if not file.exists():
         return None
-    aside = folder / clock.now().strftime(ASIDE)
+    aside = folder / f"{schema.REPLACED}{clock.now():%Y%m%dT%H%M%SZ}"
     aside.mkdir(mode=0o700)
     os.link(file, aside / store.FILE)
     for ending in _LOG_FILES:  # SQLite would take an old log for one of the new file

@@ -8,7 +8,7 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db import connection, schema
+from bwk_tui.db import cleaning, connection, schema
 from bwk_tui.db.connection import database
 from bwk_tui.db.key import Key, salt_of
 from bwk_tui.domain.errors import (
@@ -24,6 +24,9 @@ FILE = "store.db"
 
 _PAGE = 4096
 """SQLCipher writes whole pages of so many bytes: a file of another size is damaged, or another program's."""
+
+_NO_WAIT_MS = 200
+"""So long whoever opens a store waits to clear what is left of erased people: there is a next time."""
 
 
 def default_folder() -> Path:
@@ -71,6 +74,8 @@ def making(folder: Path, *, demo: bool = False, key: Key | None = None) -> Itera
 def open_store(folder: Path) -> None:
     """Open the store of this process, and bring it up to date where it is older than the program.
 
+    Where bytes of people who were erased may be left in its files, they are cleared if nobody stands in the way.
+
     Raises:
         StoreMissing: there is none in the folder.
         StoreKeyMissing: it is encrypted, and its key isn't on this machine.
@@ -82,6 +87,7 @@ def open_store(folder: Path) -> None:
         raise StoreMissing(folder)
     try:
         schema.open_existing(folder / FILE, key_of(folder))
+        cleaning.clean(patience_ms=_NO_WAIT_MS)
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / FILE) from error
     except schema.MadeByNewer as error:

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from bwk_tui.db import connection
 from bwk_tui.db.connection import database
+from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.errors import FieldUnknown, MemberGone, NotAllowed
-from bwk_tui.reports import today
-from bwk_tui.services import check_ins, erasing, kamers, lookup, members, merging
+from bwk_tui.domain.period import Period
+from bwk_tui.reports import prestaties, prestaties_report, today, trends
+from bwk_tui.services import check_ins, demo, erasing, kamers, lookup, members, merging, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.check_ins import Tap
 from bwk_tui.services.members import MemberForm, MemberLine
@@ -108,6 +112,31 @@ def test_every_count_holds(team: Team, coffee: ActivityLine, secretive: MemberLi
     assert [database.execute_sql(query).fetchall() for query in counted] == before
     day = today.on(team.assistent, KAMER, TODAY)
     assert (day.visits, day.unique, day.lines[0].who) == (1, 1, "gewist")
+
+
+def test_every_figure_of_every_period_holds(tmp_path: Path) -> None:
+    """Of a made-up kamer's last two months, with one in three people erased, some of them two records."""
+    demo.fill(tmp_path / "demo", days=62, seed=3)
+    rows = database.execute_sql("SELECT id, name FROM account WHERE role = 'coordinator'").fetchall()
+    actor = Actor(Role.COORDINATOR, rows[0][1], rows[0][0])
+    periods = [Period.parse(name) for name in ("2026", "2026-H2", "2026-Q3", "2026-Q4", "2026-10", "2026-11")]
+
+    def figures() -> list[object]:
+        reports = [prestaties_report.report(actor, "demo", period) for period in periods]
+        plain = [prestaties.figures(actor, "demo", period).as_json() for period in periods]
+        return [*reports, *plain, trends.trends(actor, "demo", periods[0], TODAY)]
+
+    before = figures()
+    assert before[0].total.reached  # type: ignore[attr-defined]
+    people = database.execute_sql(
+        "SELECT id FROM member WHERE merged_into_id IS NULL AND erased_at IS NULL AND id % 3 = 0"
+    ).fetchall()
+    assert len(people) > 20
+    with connection.write():
+        for (person,) in people:
+            erasing.erase(actor, person)
+    assert figures() == before
+    store.close()
 
 
 def test_whoever_was_merged_into_them_is_erased_too(

@@ -13,7 +13,8 @@ import pytest
 from pyrage.x25519 import Identity
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db.models import CheckIn
+from bwk_tui.db import schema
+from bwk_tui.db.models import CheckIn, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import (
     BackupMissing,
@@ -26,8 +27,19 @@ from bwk_tui.domain.errors import (
     StoreInUse,
 )
 from bwk_tui.domain.recovery import RecoveryKey
-from bwk_tui.services import backups, check_ins, encrypting, recovery, restoring, sealing, store, store_check
+from bwk_tui.services import (
+    backups,
+    check_ins,
+    encrypting,
+    erasing,
+    recovery,
+    restoring,
+    sealing,
+    store,
+    store_check,
+)
 from bwk_tui.services.activities import ActivityLine
+from bwk_tui.services.members import MemberLine
 from tests.conftest import NOON, TODAY, Team
 
 Visit = Callable[[], None]
@@ -337,3 +349,46 @@ def test_what_a_time_that_was_cut_off_left_on_the_stick_is_no_hindrance(
     (usb / "receipts" / "ab" / "abc.png.age.unfinished").write_bytes(b"half")
     assert backups.back_up(folder, usb).new_receipts == 1
     assert [path.name for path in (usb / "receipts" / "ab").iterdir()] == ["abc.png.age"]
+
+
+@pytest.mark.parametrize("known_by", ["the store that is there", "the list beside the backups"])
+def test_who_was_erased_stays_erased(
+    folder: Path,
+    team: Team,
+    sheet: RecoveryKey,
+    yael: MemberLine,
+    usb: Path,
+    fresh_machine: Callable[[], Path],
+    known_by: str,
+) -> None:
+    before = backups.back_up(folder, usb).file
+    assert not backups.erased_beside(before)
+    erasing.erase(team.coordinator, yael.id)
+    if known_by == "the store that is there":
+        restoring.restore(folder, before, replace=True)
+    else:
+        with clock.standing_at(NOON + timedelta(days=1)):
+            backups.back_up(folder, usb)
+        restoring.restore(fresh_machine(), before, typed=sheet.secret)
+    (member,) = Member.select()
+    assert member.first_name == "gewist"
+    assert member.uid in erasing.erased_uids()
+    assert "Yaël" not in (usb / backups.ERASED).read_text()
+    assert list(store_check.differences()) == []
+    store.close()
+    for file in (path for place in (folder, usb) for path in place.rglob("*") if path.is_file()):
+        if not file.is_relative_to(folder / backups.LAST_FOLDER):
+            assert "Yaël".encode() not in file.read_bytes() or file.parent.name.startswith(schema.REPLACED), (
+                file
+            )
+
+
+def test_erasing_somebody_takes_what_a_restored_backup_replaced_with_it(
+    folder: Path, team: Team, yael: MemberLine, usb: Path
+) -> None:
+    before = backups.back_up(folder, usb).file
+    aside = restoring.restore(folder, before, replace=True).aside
+    assert aside
+    assert (aside / store.FILE).exists()
+    assert erasing.erase(team.coordinator, yael.id)
+    assert not (aside / store.FILE).exists()

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Static
 
-from bwk_tui.domain import clock
+from bwk_tui.domain import clock, privacy
 from bwk_tui.domain.actor import Right
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE
@@ -44,6 +44,7 @@ class MemberCard(FormDialog[None]):
         # A field would take this key to delete a letter.
         Binding("ctrl+d", "merge", "Samenvoegen", priority=True, show=False, group=_SELDOM),
         Binding("ctrl+p", "make_pass", "Pas maken", show=False, group=_SELDOM),
+        Binding("ctrl+g", "give_file", "Alles op papier", show=False, group=_SELDOM),
         Binding("ctrl+k", "end_pass", "Pas kwijt", priority=True, show=False, group=_SELDOM),
     ]
 
@@ -68,6 +69,9 @@ class MemberCard(FormDialog[None]):
                         yield Button("Pas kwijt", id="end-pass", compact=True)
                     with Horizontal(classes="buttons"):
                         yield Button("Samenvoegen met…", id="merge", compact=True)
+                    with Horizontal(classes="buttons", id="privacy"):
+                        yield Button("Alles op papier", id="give-file", compact=True)
+                        yield Button("Wissen…", id="erase", compact=True)
                 with Vertical(id="right"):
                     yield Static(id="memberships")
                     with Horizontal(id="membership-buttons"):
@@ -85,6 +89,9 @@ class MemberCard(FormDialog[None]):
         """Show what is known, and begin at the first name."""
         self._show()
         self.query_one("#merge").display = self.check_action("merge", ()) is True
+        self.query_one("#give-file").display = may_give = self.check_action("give_file", ()) is True
+        self.query_one("#erase").display = may_erase = self.check_action("erase", ()) is True
+        self.query_one("#privacy").display = may_give or may_erase
         self.query_one("#first_name").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,8 +102,13 @@ class MemberCard(FormDialog[None]):
             return self._this_year is not None
         if action == "end_pass":
             return self._has_pass
-        if action == "merge":
-            return self._session.actor.may(Right.MERGE_MEMBERS, self._details.kamer)
+        rights = {
+            "merge": Right.MERGE_MEMBERS,
+            "give_file": Right.READ_PERSON_FILE,
+            "erase": Right.ERASE_MEMBERS,
+        }
+        if action in rights:
+            return self._session.actor.may(rights[action], self._details.kamer)
         return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#save")
@@ -152,6 +164,20 @@ class MemberCard(FormDialog[None]):
         else:
             self.app.push_screen(ChooseOther(self._session, self._details), self._compare)
 
+    @on(Button.Pressed, "#give-file")
+    def action_give_file(self) -> None:
+        """All that is known of them, for them; what was typed and isn't saved isn't in it."""
+        from bwk_tui.screens.admin.person_file import SavePersonFile
+
+        self.app.push_screen(SavePersonFile(self._session, self._details))
+
+    @on(Button.Pressed, "#erase")
+    def action_erase(self) -> None:
+        """Erase them: in a dialog that asks for their name, and by no key."""
+        from bwk_tui.screens.admin.erase_member import EraseMember
+
+        self.app.push_screen(EraseMember(self._session, self._details), self._erased)
+
     @on(Button.Pressed, "#make-pass")
     def action_make_pass(self) -> None:
         """A pass on paper; the one that they had is dead then."""
@@ -200,6 +226,13 @@ class MemberCard(FormDialog[None]):
         if outcome:
             back = " Terugdraaien kan bij Dubbelen." if outcome.merge else ""
             self.notify(f"{outcome.words}{back}", timeout=8, markup=False)
+            self.finish(None)
+
+    def _erased(self, gone: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        """What the card shows is gone."""
+        if gone is not None:
+            words = privacy.ERASED if gone else f"{privacy.ERASED} {privacy.NOT_ALL_GONE}"
+            self.notify(words, timeout=8, severity="information" if gone else "warning", markup=False)
             self.finish(None)
 
     def _leave(self, sure: bool | None) -> None:  # noqa: FBT001 - a dialog's answer

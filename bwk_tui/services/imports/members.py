@@ -12,9 +12,10 @@ from bwk_tui.db import bulk
 from bwk_tui.db.models import Kamer, Member, MemberCorporatie
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldTaken, TwiceInFile
+from bwk_tui.domain.errors import CodeErased, FieldTaken, TwiceInFile
 from bwk_tui.domain.people import Step
 from bwk_tui.services import audit, members
+from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today, required
 from bwk_tui.services.imports import cells, pace, table
 from bwk_tui.services.imports.faults import Faults
@@ -50,7 +51,7 @@ def read(actor: Actor, file: Path, progress: Progress = pace.silent) -> Imported
     """Add the members of a file, in one transaction; `progress` hears which part (0 to 1) is done.
 
     Whoever has a code that the kamer knows is left as they are, also where they were merged into another one.
-    Without a date they joined today.
+    Without a date they joined today. Whoever was erased isn't brought back: a code that was theirs is refused.
 
     Raises:
         NotAllowed: the actor may not import at all.
@@ -125,12 +126,15 @@ def _joined(typed: str) -> date:
 
 
 def _fresh(people: Sequence[_Person], faults: Faults) -> list[_Person]:
-    """Those whose code nobody has; a code of another kamer is somebody else's, and a fault."""
+    """Those whose code nobody has; a code of another kamer is somebody else's, and a fault, as an erased one's is."""
     there: Any = Member.select(Member.code, Member.kamer).tuples()
     kamers = dict(there)
+    erased = ErasedCodes()
     fresh = []
     for person in people:
         if person.code not in kamers:
+            if person.code in erased:
+                faults.add(person.line, "code", CodeErased("code"))
             fresh.append(person)
         elif kamers[person.code] != person.kamer.id:
             faults.add(person.line, "code", FieldTaken("code", person.code))

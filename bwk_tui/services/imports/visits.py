@@ -16,10 +16,11 @@ from bwk_tui.db import bulk
 from bwk_tui.db.models import Activity, AuditLog, CheckIn, Kamer, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldMissing, FieldUnknown, TimeInFuture, TwiceInFile
+from bwk_tui.domain.errors import CodeErased, FieldMissing, FieldUnknown, TimeInFuture, TwiceInFile
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import persons
 from bwk_tui.services import audit
+from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.imports import cells, pace, table
 from bwk_tui.services.imports.faults import Faults
@@ -105,6 +106,7 @@ class _Reading:
         if actor.kamers is not None:  # the team names only people whom it may know
             members = members.where(Kamer.slug.in_(actor.kamers))
         self._members: dict[str, int] = dict(members.tuples())
+        self._erased = ErasedCodes()
         self._lines: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
         # Nothing that is refused is remembered.
@@ -164,7 +166,7 @@ class _Reading:
     def _read_member(self, typed: str) -> tuple[int | None, str]:
         code = clean(typed)
         if code and code not in self._members:
-            raise FieldUnknown("member", code)
+            raise CodeErased("member") if code in self._erased else FieldUnknown("member", code)
         return self._members.get(code), code
 
 
