@@ -11,7 +11,10 @@ from bwk_tui.cli.examples import example
 @click.option("--name", required=True, help="The kamer as people call it.")
 @click.option("--account", metavar="NAME", required=True, help="The first coordinator.")
 def init(slug: str, name: str, account: str) -> None:
-    """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN."""
+    """Make a new store; the account is its first coordinator.
+
+    Its passphrase, of 15 characters or more, is asked for twice, or is $BWK_NEW_PIN.
+    """
     from bwk_tui.domain.actor import Role
     from bwk_tui.domain.errors import StoreExists
     from bwk_tui.services import accounts, kamers, store
@@ -22,7 +25,7 @@ def init(slug: str, name: str, account: str) -> None:
         raise StoreExists(folder)
     kamers.check_slug(slug)
     name, account = required("name", name), required("account", account)
-    pin = pins.ask_new(account)
+    pin = pins.ask_new(Role.COORDINATOR, account)
     click.get_current_context().call_on_close(store.close)
     with store.making(folder):
         first = accounts.first_actor(account)
