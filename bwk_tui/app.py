@@ -1,6 +1,7 @@
 """The Textual app: the kiosk and the team's side as two modes, and what holds for both."""
 
 import sys
+from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -14,7 +15,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.timer import Timer
 
 from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
@@ -24,14 +24,12 @@ from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log
 
 if TYPE_CHECKING:
+    from bwk_tui.screens.admin.idle import IdleLock
     from bwk_tui.screens.kiosk.images import Images
 
 KIOSK = "kiosk"
 LOGIN = "login"
 ADMIN = "admin"
-
-ADMIN_IDLE_SECONDS = 600
-"""After ten minutes without a touch the team's side closes itself."""
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -79,7 +77,7 @@ class BwkApp(App[None]):
         self._look = Look(look)
         self._first_screen = first_screen
         self._folder = folder
-        self._idle: Timer | None = None
+        self._idle_lock: IdleLock | None = None
         self._scanner = Scanner()
         self._waiting_for_more = False
 
@@ -117,10 +115,11 @@ class BwkApp(App[None]):
         return "+".join(KEY_NAMES.get(part, part.capitalize()) for part in binding.key.split("+"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let the screen in front know of every touch, and start counting idle time anew."""
+        """Let the screen in front know of every touch, and the lock; what comes too late for it isn't heard."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if self._idle and not isinstance(event, events.MouseMove):
-                self._idle.reset()
+            if self._idle_lock and not isinstance(event, events.MouseMove) and not self._idle_lock.touch():
+                await self.leave_admin()
+                return
             if self.screen_stack:
                 self.screen.post_message(Touched())
                 if isinstance(event, events.Key) and isinstance(self.screen, KioskScreen):
@@ -168,23 +167,36 @@ class BwkApp(App[None]):
     @on(LoggedIn)
     async def enter_admin(self, message: LoggedIn) -> None:
         """Open the team's side for whoever logged in."""
+        from bwk_tui.screens.admin.idle import IdleLock
+        from bwk_tui.screens.admin.new_pin import NewPinScreen
         from bwk_tui.screens.admin.session import Session
 
         session = Session.begin(message.actor)
-        self.add_mode(ADMIN, session.first_screen)
+        self.add_mode(ADMIN, (lambda: NewPinScreen(session)) if message.must_renew else session.first_screen)
         await self.switch_mode(ADMIN)
-        self._idle = self.set_timer(ADMIN_IDLE_SECONDS, self.leave_admin)
+        self._idle_lock = IdleLock(self, at_the_door=self._home == KIOSK)
 
     @on(LoggedOut)
     async def leave_admin(self) -> None:
         """Close the team's side, forget all that was in it, and go home."""
-        if self._idle:
-            self._idle.stop()
-            self._idle = None
+        if self._idle_lock:
+            self._idle_lock.stop()
+            self._idle_lock = None
         if self.current_mode == ADMIN:
             self.clear_notifications()
+            self._clipboard = ""
             await self.switch_mode(self._home)
             await self.remove_mode(ADMIN)
+            self.call_later(
+                self._clear_what_was_shown
+            )  # once the message that brought this has been put away
+
+    async def _clear_what_was_shown(self) -> None:
+        from bwk_tui.screens.admin.tidying import clear_what_was_shown
+
+        await sleep(0)  # what woke the app still holds it
+        if self.current_mode != ADMIN:
+            clear_what_was_shown()
 
     @on(Trouble)
     def keep_trouble(self, message: Trouble) -> None:
