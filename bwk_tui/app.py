@@ -1,7 +1,6 @@
 """The Textual app: the kiosk and the team's side as two modes, and what holds for both."""
 
 import sys
-from asyncio import sleep
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -25,11 +24,15 @@ from bwk_tui.services import crash_log
 
 if TYPE_CHECKING:
     from bwk_tui.screens.admin.idle import IdleLock
+    from bwk_tui.screens.admin.tidying import Shown
     from bwk_tui.screens.kiosk.images import Images
 
 KIOSK = "kiosk"
 LOGIN = "login"
 ADMIN = "admin"
+
+CLEAR_AGAIN_SECONDS = 0.1
+MOST_CLEARINGS = 30
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -179,24 +182,23 @@ class BwkApp(App[None]):
     @on(LoggedOut)
     async def leave_admin(self) -> None:
         """Close the team's side, forget all that was in it, and go home."""
+        from bwk_tui.screens.admin.tidying import Shown
+
         if self._idle_lock:
             self._idle_lock.stop()
             self._idle_lock = None
         if self.current_mode == ADMIN:
             self.clear_notifications()
             self._clipboard = ""
+            shown = Shown(self.screen_stack)
             await self.switch_mode(self._home)
             await self.remove_mode(ADMIN)
-            self.call_later(
-                self._clear_what_was_shown
-            )  # once the message that brought this has been put away
+            self.call_later(self._clear, shown)  # once the message that brought this has been put away
 
-    async def _clear_what_was_shown(self) -> None:
-        from bwk_tui.screens.admin.tidying import clear_what_was_shown
-
-        await sleep(0)  # what woke the app still holds it
-        if self.current_mode != ADMIN:
-            clear_what_was_shown()
+    def _clear(self, shown: "Shown", times: int = MOST_CLEARINGS) -> None:
+        """Clear what was shown; again a moment later where something that is ending still holds a part of it."""
+        if self.current_mode != ADMIN and not shown.clear() and times > 1:
+            self.set_timer(CLEAR_AGAIN_SECONDS, lambda: self._clear(shown, times - 1))
 
     @on(Trouble)
     def keep_trouble(self, message: Trouble) -> None:

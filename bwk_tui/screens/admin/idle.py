@@ -136,6 +136,7 @@ class IdleLock:
     def stop(self) -> None:
         """Nobody is logged in any more."""
         self._looking.stop()
+        self._warning = None
 
     @property
     def _is_over(self) -> bool:

@@ -227,7 +227,7 @@ async def test_the_clocks_of_this_machine_go_forward() -> None:
     waiting = idle.Idle(10)
     assert 9 < waiting.left <= 10
     assert waiting.left_of_all is None
-    assert 0 < idle._clocks()[0]
+    assert idle._clocks()[0] > 0
 
 
 async def test_whoever_logs_in_again_has_the_whole_time(
