@@ -483,6 +483,17 @@ def test_a_clock_set_back_while_the_machine_was_off_begins_the_wait_anew(folder:
         assert is_looked_at(SAM)
 
 
+def test_a_wait_that_is_over_stays_over_when_the_machine_starts_anew(folder: Path) -> None:
+    on = Machine()
+    with on.running():
+        on.real += KEPT
+        for _ in range(BEFORE_WAIT):
+            assert is_looked_at(SAM)
+        on.real += FIRST_WAIT
+        on.start_anew()
+        assert is_looked_at(SAM)
+
+
 def test_a_clock_set_forward_ends_no_wait_while_the_machine_runs(folder: Path) -> None:
     on = Machine()
     with on.running():
