@@ -14,7 +14,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.timer import Timer
 
 from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
@@ -24,14 +23,16 @@ from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log
 
 if TYPE_CHECKING:
+    from bwk_tui.screens.admin.idle import IdleLock
+    from bwk_tui.screens.admin.tidying import Shown
     from bwk_tui.screens.kiosk.images import Images
 
 KIOSK = "kiosk"
 LOGIN = "login"
 ADMIN = "admin"
 
-ADMIN_IDLE_SECONDS = 600
-"""After ten minutes without a touch the team's side closes itself."""
+CLEAR_AGAIN_SECONDS = 0.1
+MOST_CLEARINGS = 30
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -79,7 +80,7 @@ class BwkApp(App[None]):
         self._look = Look(look)
         self._first_screen = first_screen
         self._folder = folder
-        self._idle: Timer | None = None
+        self._idle_lock: IdleLock | None = None
         self._scanner = Scanner()
         self._waiting_for_more = False
 
@@ -117,10 +118,11 @@ class BwkApp(App[None]):
         return "+".join(KEY_NAMES.get(part, part.capitalize()) for part in binding.key.split("+"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let the screen in front know of every touch, and start counting idle time anew."""
+        """Let the screen in front know of every touch, and the lock; what comes too late for it isn't heard."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if self._idle and not isinstance(event, events.MouseMove):
-                self._idle.reset()
+            if self._idle_lock and not isinstance(event, events.MouseMove) and not self._idle_lock.touch():
+                await self.leave_admin()
+                return
             if self.screen_stack:
                 self.screen.post_message(Touched())
                 if isinstance(event, events.Key) and isinstance(self.screen, KioskScreen):
@@ -168,23 +170,35 @@ class BwkApp(App[None]):
     @on(LoggedIn)
     async def enter_admin(self, message: LoggedIn) -> None:
         """Open the team's side for whoever logged in."""
+        from bwk_tui.screens.admin.idle import IdleLock
+        from bwk_tui.screens.admin.new_pin import NewPinScreen
         from bwk_tui.screens.admin.session import Session
 
         session = Session.begin(message.actor)
-        self.add_mode(ADMIN, session.first_screen)
+        self.add_mode(ADMIN, (lambda: NewPinScreen(session)) if message.must_renew else session.first_screen)
         await self.switch_mode(ADMIN)
-        self._idle = self.set_timer(ADMIN_IDLE_SECONDS, self.leave_admin)
+        self._idle_lock = IdleLock(self, at_the_door=self._home == KIOSK)
 
     @on(LoggedOut)
     async def leave_admin(self) -> None:
         """Close the team's side, forget all that was in it, and go home."""
-        if self._idle:
-            self._idle.stop()
-            self._idle = None
+        from bwk_tui.screens.admin.tidying import Shown
+
+        if self._idle_lock:
+            self._idle_lock.stop()
+            self._idle_lock = None
         if self.current_mode == ADMIN:
             self.clear_notifications()
+            self._clipboard = ""
+            shown = Shown(self.screen_stack)
             await self.switch_mode(self._home)
             await self.remove_mode(ADMIN)
+            self.call_later(self._clear, shown)  # once the message that brought this has been put away
+
+    def _clear(self, shown: "Shown", times: int = MOST_CLEARINGS) -> None:
+        """Clear what was shown; again a moment later where something that is ending still holds a part of it."""
+        if self.current_mode != ADMIN and not shown.clear() and times > 1:
+            self.set_timer(CLEAR_AGAIN_SECONDS, lambda: self._clear(shown, times - 1))
 
     @on(Trouble)
     def keep_trouble(self, message: Trouble) -> None:

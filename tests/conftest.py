@@ -23,7 +23,7 @@ from bwk_tui.services.members import MemberForm, MemberLine, add
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=clock.ZONE)
 TODAY = date(2026, 11, 20)
 KAMER = "cjm"
-PIN = "246810"
+PIN = "739164"
 PASSPHRASE = "een lange zin om te onthouden"
 
 # The same examples on every run, however slow the machine is.

@@ -1,14 +1,18 @@
-"""Commands that somebody does: with a name, a PIN and, where it matters, a kamer."""
+"""Commands that somebody does: with a name, a PIN or passphrase and, where it matters, a kamer."""
 
 import os
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 import click
 
 from bwk_tui.cli import pins, session
+from bwk_tui.domain import secret
 from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.sentences import FIELDS
 
 _Rest = ParamSpec("_Rest")
 
@@ -29,7 +33,8 @@ def acting(command: Callable[Concatenate[Actor, _Rest], None]) -> Callable[..., 
     def logged_in(*args: Any, acting_name: str | None, **kwargs: Any) -> None:
         name = _name(acting_name)
         session.current().open_store()
-        command(_log_in(name), *args, **kwargs)
+        with _logged_in(name) as actor:
+            command(actor, *args, **kwargs)
 
     return logged_in
 
@@ -67,7 +72,8 @@ def _with_kamer(
         name = _name(acting_name)
         session.current().open_store()
         kamer = the_kamer(kamer_slug)
-        command(_log_in(name), kamer, *args, **kwargs)
+        with _logged_in(name) as actor:
+            command(actor, kamer, *args, **kwargs)
 
     return logged_in
 
@@ -79,7 +85,20 @@ def _name(given: str | None) -> str:
     return name
 
 
-def _log_in(name: str) -> Actor:
+@contextmanager
+def _logged_in(name: str) -> Iterator[Actor]:
+    """Whoever acts; once what they came for is done, a line when they should choose a new PIN or passphrase."""
     from bwk_tui.services import accounts
 
-    return accounts.log_in(name, pins.ask(name))
+    pin = pins.ask(name)
+    actor = accounts.log_in(name, pin)
+    yield actor
+    if accounts.must_renew(actor, pin):
+        word = FIELDS[secret.secret_of(actor.role)]
+        click.echo(f"Je {word} past niet meer bij je rol. Kies een nieuwe: {_reset(actor.name)}", err=True)
+
+
+def _reset(name: str) -> str:
+    """What somebody types to choose a new PIN or passphrase of their own."""
+    named = shlex.quote(name)
+    return f"bwk account reset-pin {named} --as {named}"

@@ -79,11 +79,14 @@ def _asked_for(ctx: click.Context, *options: str) -> bool:
 def _tell(folder: Path, team: "DemoTeam") -> None:
     """Where the demo is, who can log in, and how to look further."""
     click.echo(f"De demo staat in {folder}. Niemand erin bestaat echt.\n")
-    tables.show(("Naam", "Rol", "PIN"), [(line.name, line.role, line.pin) for line in team.accounts])
+    tables.show(
+        ("Naam", "Rol", "PIN of wachtzin"), [(line.name, line.role, line.pin) for line in team.accounts]
+    )
     bwk = f"bwk --store {shlex.quote(str(folder))}"
     first = team.accounts[0]
+    acting = f"BWK_AS={shlex.quote(first.name)} BWK_PIN={shlex.quote(first.pin)}"
     click.echo(f"""
 Kijk verder met:
   {bwk} kiosk
   {bwk} admin
-  BWK_AS={shlex.quote(first.name)} BWK_PIN={first.pin} {bwk} report prestaties --period {clock.today().year}""")
+  {acting} {bwk} report prestaties --period {clock.today().year}""")

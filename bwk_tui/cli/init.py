@@ -23,7 +23,9 @@ from bwk_tui.cli.parameters import FILE
 )
 @click.option("--sheet", type=FILE, metavar="FILE.pdf", help="The recovery sheet, for the safe.")
 def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: bool) -> None:
-    """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN.
+    """Make a new store; the account is its first coordinator.
+
+    Its passphrase, of 15 characters or more, is asked for twice, or is $BWK_NEW_PIN.
 
     An encrypted store has its key outside its folder; with the sheet, the key can be put back on another machine.
     """
@@ -42,7 +44,7 @@ def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: boo
         raise StoreExists(folder)
     kamers.check_slug(slug)
     name, account = required("name", name), required("account", account)
-    pin = pins.ask_new(account)
+    pin = pins.ask_new(Role.COORDINATOR, account)
     click.get_current_context().call_on_close(store.close)
     key = keys.kept() if encrypt else None
     with store.making(folder, key=key):

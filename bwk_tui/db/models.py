@@ -134,8 +134,20 @@ class Account(_Table):
     role = TextField()
     pin_hash = TextField()
     locked = BooleanField()
-    failed_attempts = IntegerField()
-    last_failed_at: Any = UtcField(null=True)
+
+
+class LoginAttempt(_Table):
+    """An attempt to log in that wasn't the right one, or isn't yet: for whom, on which device, and when.
+
+    `boot` and `since_boot_ms` are None where the system doesn't tell since when it runs.
+    """
+
+    id = AutoField()
+    whom = TextField()
+    device = TextField()
+    at: Any = UtcField()
+    boot: Any = TextField(null=True)
+    since_boot_ms: Any = IntegerField(null=True)
 
 
 class AccountKamer(_Table):

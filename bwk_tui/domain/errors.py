@@ -233,6 +233,30 @@ class TooManyAttempts(Refused):
     seconds: int
 
 
+@dataclass(eq=False)
+class PinNotDigits(FieldRefused):
+    """A PIN is `least` digits or more, and nothing else."""
+
+    least: int
+
+
+@dataclass(eq=False)
+class PassphraseTooShort(FieldRefused):
+    """A passphrase has `least` characters or more."""
+
+    least: int
+
+
+@dataclass(eq=False)
+class SecretGuessable(FieldRefused):
+    """A PIN or a passphrase that is among the first to be guessed."""
+
+
+@dataclass(eq=False)
+class SecretsDiffer(FieldRefused):
+    """What was typed a second time isn't what was typed first."""
+
+
 class AccountLocked(Refused):
     """The right PIN of an account that was locked by the coordinator."""
 

@@ -6,7 +6,7 @@ from bwk_tui.domain.handgeld_sentences import of_handgeld
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.store_sentences import of_store
 from bwk_tui.domain.text import clean
-from bwk_tui.domain.words import listing, long_day
+from bwk_tui.domain.words import listing, long_day, waiting
 
 FIELDS = {
     "account": "naam",
@@ -58,6 +58,7 @@ FIELDS = {
     "paid_by": "wie het voorschoot",
     "paid_on": "datum van betaling",
     "pass": "pas",
+    "passphrase": "wachtzin",
     "people": "aantal mensen",
     "period": "periode",
     "pin": "PIN",
@@ -203,11 +204,11 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
                 "Vraag iemand van het team die dat wel mag."
             )
         case errors.WrongPin():
-            return "Naam of PIN klopt niet. Probeer het nog eens."
+            return "Naam, PIN of wachtzin klopt niet. Probeer het nog eens."
         case errors.TooManyAttempts(seconds):
-            return f"Te vaak een verkeerde PIN. Wacht {seconds} seconden en probeer het dan nog eens."
+            return f"Dit ging te vaak mis. Wacht {waiting(seconds)} en probeer het dan nog eens."
         case errors.AccountLocked():
-            return "Dit account is op slot. Vraag de coördinator om een nieuwe PIN."
+            return "Dit account is op slot. Vraag de coördinator om een nieuwe PIN of wachtzin."
         case errors.LastCoordinator():
             return "Dit is de enige coördinator voor alle kamers. Maak eerst een ander account met die rol."
         case errors.ActivityNotInUse(name):
@@ -257,6 +258,18 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911, PLR0912
             return f"Bij {name} passen hoogstens {limit} tekens. Maak het korter."
         case errors.FieldTooShort(_, least):
             return f"Bij {name} zijn ten minste {least} tekens nodig."
+        case errors.PinNotDigits(_, least):
+            return f"Een PIN bestaat uit cijfers: ten minste {least}. Kies er een die alleen jij weet."
+        case errors.PassphraseTooShort(_, least):
+            return (
+                f"Een wachtzin heeft ten minste {least} tekens. Neem vier of vijf losse woorden, met spaties."
+            )
+        case errors.SecretGuessable("passphrase"):
+            return "Deze wachtzin is makkelijk te raden. Neem vier of vijf losse woorden, en niet je naam."
+        case errors.SecretGuessable():
+            return "Deze PIN raadt iemand zo. Kies cijfers die geen rijtje zijn en zich niet herhalen."
+        case errors.SecretsDiffer():
+            return f"De tweede keer was de {name} anders. Typ allebei nog eens."
         case errors.FieldTaken(_, value):
             return f'"{value}" is al in gebruik bij {name}. Kies iets anders.'
         case errors.FieldUnknown(_, value, choices):

@@ -30,3 +30,10 @@ def listing(items: Sequence[str], last: str = "en") -> str:
     if len(items) < 2:  # noqa: PLR2004 - one needs no "en"
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def waiting(seconds: int) -> str:
+    """`30 seconden` or `8 minuten`: from two minutes on in minutes, rounded up so that nobody comes back too early."""
+    if seconds < 120:  # noqa: PLR2004 - two minutes
+        return "1 seconde" if seconds == 1 else f"{seconds} seconden"
+    return f"{-(-seconds // 60)} minuten"

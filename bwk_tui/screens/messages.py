@@ -10,9 +10,10 @@ from bwk_tui.domain.errors import Refused
 
 @dataclass
 class LoggedIn(Message):
-    """Somebody of the team gave a name and the right PIN."""
+    """Somebody of the team gave a name and the right PIN, which they may have to renew first."""
 
     actor: Actor
+    must_renew: bool = False
 
 
 class LoggedOut(Message):

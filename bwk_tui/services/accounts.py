@@ -1,30 +1,24 @@
 """Accounts: who can log in, with which role, and what happens when a PIN is wrong."""
 
+import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bwk_tui.db.models import Account, AccountKamer, Kamer
-from bwk_tui.domain import clock, identity
+from bwk_tui.domain import identity, secret
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Right, Role
 from bwk_tui.domain.errors import (
     AccountLocked,
     FieldMissing,
     FieldTaken,
-    FieldTooShort,
     FieldUnknown,
     LastCoordinator,
     NotAllowed,
-    TooManyAttempts,
     WrongPin,
 )
 from bwk_tui.domain.text import fold
-from bwk_tui.services import audit
+from bwk_tui.services import attempts, audit
 from bwk_tui.services.fields import optional, required
 from bwk_tui.services.store import write
-
-SHORTEST_PIN = 6
-ATTEMPTS_BEFORE_WAIT = 5
-WAIT = timedelta(seconds=30)
 
 ROLES = tuple(role for role in Role if role is not Role.KIOSK)
 """The roles that an account can have."""
@@ -48,18 +42,12 @@ def first_actor(name: str) -> Actor:
     return Actor(Role.COORDINATOR, name)
 
 
-def check_pin(pin: str) -> str:
-    """The PIN, if it is long enough; raises FieldTooShort."""
-    if len(pin) < SHORTEST_PIN:
-        raise FieldTooShort("pin", SHORTEST_PIN)
-    return pin
-
-
 def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -> AccountLine:
     """Add an account. A coordinator or assistent without a kamer acts in all; Coöperatie roles always do.
 
     Raises:
-        FieldMissing, FieldTooLong, FieldTooShort: the name or the PIN can't be.
+        FieldMissing, FieldTooLong: the name can't be.
+        FieldRefused: the PIN or passphrase can't be; which ones are in `domain.secret.check`.
         FieldTaken: somebody has this name already.
         FieldUnknown: no such role or kamer.
         NotAllowed: a coordinator of some kamers makes an account that acts outside them.
@@ -69,7 +57,7 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
     if role.strip() not in ROLES:
         raise FieldUnknown("role", role, ROLES)
     kind = Role(role.strip())
-    hashed = _hash(check_pin(pin))
+    hashed = _hash(secret.check(kind, name, pin))
     with write():
         if Account.get_or_none(Account.folded == fold(name)):
             raise FieldTaken("account", name)
@@ -82,7 +70,6 @@ def add(actor: Actor, name: str, role: str, kamers: tuple[str, ...], pin: str) -
             role=kind,
             pin_hash=hashed,
             locked=False,
-            failed_attempts=0,
         )
         for row in rows:
             AccountKamer.create(account=account, kamer=row)
@@ -108,34 +95,71 @@ def lock(actor: Actor, name: str) -> None:
         NotAllowed: it acts outside the actor's kamers.
         LastCoordinator: nobody could unlock it again.
     """
-    actor.require(Right.KEEP_ACCOUNTS)
     with write():
-        account = _account(name)
-        _require_over(actor, _slugs(account))
+        account = _account_under(actor, name)
         if _keepers() == [account.name]:
             raise LastCoordinator
         _change(account, locked=True)
         audit.record(actor, "account locked", f"account {account.uid}")
 
 
+def role_of(actor: Actor, name: str) -> Role:
+    """The role of an account, for who has a say over it. Raises FieldUnknown or NotAllowed."""
+    return Role(_account_under(actor, name).role)
+
+
+def is_own(actor: Actor, name: str) -> bool:
+    """Whether a name is that of the actor's own account."""
+    return actor.account_id is not None and fold(name) == fold(actor.name)
+
+
 def reset_pin(actor: Actor, name: str, pin: str) -> None:
-    """Give an account a new PIN and unlock it. Raises FieldUnknown or FieldTooShort."""
-    actor.require(Right.KEEP_ACCOUNTS)
-    hashed = _hash(check_pin(pin))
+    """Give an account a new PIN or passphrase, unlock it, and forget the wrong ones.
+
+    Raises:
+        FieldUnknown: no such account.
+        NotAllowed: it acts outside the actor's kamers.
+        FieldRefused: the PIN or passphrase can't be; which ones are in `domain.secret.check`.
+    """
+    known_as = _account_under(actor, name)
+    hashed = _hash(secret.check(Role(known_as.role), known_as.name, pin))
     with write():
-        account = _account(name)
-        _require_over(actor, _slugs(account))
-        _change(account, pin_hash=hashed, locked=False, failed_attempts=0, last_failed_at=None)
+        account = _account_under(actor, name)
+        _change(account, pin_hash=hashed, locked=False)
+        attempts.forget(account.uid)
         audit.record(actor, "pin reset", f"account {account.uid}")
 
 
+def change_own(actor: Actor, pin: str) -> None:
+    """Give whoever acts, and logged in a moment ago, a new PIN or passphrase of their own.
+
+    Raises:
+        NotAllowed: the actor has no account: a kiosk.
+        AccountLocked: the coordinator locked it meanwhile.
+        FieldRefused: the PIN or passphrase can't be; which ones are in `domain.secret.check`.
+    """
+    if actor.account_id is None:
+        raise NotAllowed(actor.role, Right.KEEP_ACCOUNTS)
+    hashed = _hash(secret.check(actor.role, actor.name, pin))
+    with write():
+        account = Account.get_by_id(actor.account_id)
+        if account.locked:
+            raise AccountLocked
+        _change(account, pin_hash=hashed)
+        audit.record(actor, "own pin changed", f"account {account.uid}")
+
+
 def log_in(name: str, pin: str) -> Actor:
-    """The actor behind a name and a PIN.
+    """The actor behind a name and a PIN or passphrase.
+
+    The attempt is stored as a wrong one before the PIN is looked at, and taken back when it was the right one. An
+    unknown name gets the same answer as a wrong PIN, after the same work and the same waits.
 
     Raises:
         FieldMissing: no name or no PIN.
-        WrongPin: no such account, or not its PIN; the attempt is stored before this is said.
-        TooManyAttempts: five times wrong, and half a minute has not passed.
+        WrongPin: no such account, or not its PIN.
+        TooManyAttempts: wrong too often for this name or on this device, and the wait isn't over; the right PIN isn't
+            looked at either.
         AccountLocked: the right PIN of a locked account.
     """
     if not optional("account", name):
@@ -143,22 +167,28 @@ def log_in(name: str, pin: str) -> Actor:
     if not pin:
         raise FieldMissing("pin")
     account = Account.get_or_none(Account.folded == fold(name))
-    if account is None:
-        _matches(_NOBODY, pin)
+    attempt = attempts.begin(name, account)
+    if not _matches(account.pin_hash if account else _NOBODY, pin) or account is None:
         raise WrongPin
-    _wait_out(account)
-    if not _matches(account.pin_hash, pin):
-        with write():
-            _change(account, failed_attempts=Account.failed_attempts + 1, last_failed_at=clock.now())
-        raise WrongPin
-    if account.locked:
-        raise AccountLocked
     actor = Actor(Role(account.role), account.name, account.id, frozenset(_slugs(account)) or None)
     with write():
-        if account.failed_attempts:
-            _change(account, failed_attempts=0, last_failed_at=None)
-        audit.record(actor, "logged in", f"account {account.uid}")
+        attempts.succeeded(attempt)
+        if not account.locked:
+            audit.record(actor, "logged in", f"account {account.uid}")
+    if account.locked:
+        raise AccountLocked
     return actor
+
+
+def must_renew(actor: Actor, pin: str) -> bool:
+    """Whether what somebody logged in with doesn't fit their role, and is still what they log in with.
+
+    It was chosen before there was this rule, or in another role.
+    """
+    if secret.fits(actor.role, actor.name, pin):
+        return False
+    account = Account.get_or_none(Account.id == actor.account_id)
+    return account is not None and _matches(account.pin_hash, pin)
 
 
 def _require_over(actor: Actor, slugs: tuple[str, ...]) -> None:
@@ -177,18 +207,18 @@ def _keepers() -> list[str]:
     return [row.name for row in rows if not _slugs(row)]
 
 
-def _wait_out(account: Account) -> None:
-    if account.failed_attempts < ATTEMPTS_BEFORE_WAIT or account.last_failed_at is None:
-        return
-    left = (account.last_failed_at + WAIT - clock.now()).total_seconds()
-    if 0 < left <= WAIT.total_seconds():  # more than that is a clock that was put back
-        raise TooManyAttempts(min(int(left) + 1, int(WAIT.total_seconds())))
-
-
 def _account(name: str) -> Account:
     account = Account.get_or_none(Account.folded == fold(name))
     if account is None:
         raise FieldUnknown("account", name)
+    return account
+
+
+def _account_under(actor: Actor, name: str) -> Account:
+    """The account of this name, over which the actor must have a say."""
+    actor.require(Right.KEEP_ACCOUNTS)
+    account = _account(name)
+    _require_over(actor, _slugs(account))
     return account
 
 
@@ -211,7 +241,7 @@ def _change(account: Account, **values: object) -> None:
 def _hash(pin: str) -> str:
     from argon2 import PasswordHasher
 
-    return PasswordHasher().hash(pin, salt=identity.new_salt())
+    return PasswordHasher().hash(_one_way_of_writing(pin), salt=identity.new_salt())
 
 
 def _matches(hashed: str, pin: str) -> bool:
@@ -219,6 +249,11 @@ def _matches(hashed: str, pin: str) -> bool:
     from argon2.exceptions import VerifyMismatchError
 
     try:
-        return PasswordHasher().verify(hashed, pin)
+        return PasswordHasher().verify(hashed, _one_way_of_writing(pin))
     except VerifyMismatchError:
         return False
+
+
+def _one_way_of_writing(pin: str) -> str:
+    """One keyboard gives an é as one character, another as two (NIST SP 800-63B-4, 3.1.1.2)."""
+    return unicodedata.normalize("NFC", pin)

@@ -39,7 +39,7 @@ def test_the_demo_never_touches_a_real_store(types: Typist) -> None:
 
 def test_a_demo_that_is_there_is_opened_as_it_is_unless_another_is_asked_for(elsewhere: Typist) -> None:
     elsewhere.does("demo", *DAYS, who=None)
-    acting = {"who": None, "BWK_AS": "Dewi Demo", "BWK_PIN": "246810"}
+    acting = {"who": None, "BWK_AS": "Dewi Demo", "BWK_PIN": "vier kopjes koffie om negen uur"}
     elsewhere.does("account", "lock", "Kim Demo", **acting)
     assert "Dewi Demo" in elsewhere.does("demo", who=None)
     assert "ja" in elsewhere.does("account", "list", **acting)

@@ -7,7 +7,7 @@ import pytest
 from bwk_tui.services import store
 from tests.cli.conftest import Typist, contents
 
-NEW_PIN = "135792"
+NEW_PIN = "vier kopjes koffie"
 WORDS = {"--kamer": "samen-sterk", "--name": "Samen Sterk", "--account": "Noor Voorbeeld"}
 
 
@@ -34,7 +34,7 @@ def test_a_new_store_has_its_kamer_and_its_coordinator(elsewhere: Typist) -> Non
         ({"name": "  "}, NEW_PIN, "naam"),
         ({"name": "x" * 501}, NEW_PIN, "500"),
         ({"account": "\t"}, NEW_PIN, "naam"),
-        ({}, "12345", "6 tekens"),
+        ({}, "135792", "15 tekens"),
         ({}, "", "BWK_NEW_PIN"),
     ],
 )

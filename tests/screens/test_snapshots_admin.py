@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from bwk_tui.app import BwkApp
 from bwk_tui.domain import clock
+from bwk_tui.screens.admin.idle import IdleWarning
 from bwk_tui.screens.messages import LoggedIn
 from bwk_tui.services import activities, check_ins, members
 from bwk_tui.services.members import MemberForm
@@ -121,3 +122,30 @@ def test_the_login_is_whole(snap_compare: Any, login_app: BwkApp, team: Team, si
         await pilot.pause()
 
     assert snap_compare(login_app, run_before=a_wrong_pin, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_new_pin_is_whole(
+    snap_compare: Any, admin_app: BwkApp, team: Team, size: tuple[int, int]
+) -> None:
+    async def two_that_differ(pilot: Pilot[None]) -> None:
+        pilot.app.post_message(LoggedIn(team.penningmeester, must_renew=True))
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("a", "enter", "b", "enter")
+        await pilot.pause()
+
+    assert snap_compare(admin_app, run_before=two_that_differ, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_warning_is_whole(
+    snap_compare: Any, admin_app: BwkApp, team: Team, size: tuple[int, int]
+) -> None:
+    async def nobody_is_there(pilot: Pilot[None]) -> None:
+        pilot.app.post_message(LoggedIn(team.assistent))
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.app.push_screen(IdleWarning(25, at_the_door=True))
+
+    assert snap_compare(admin_app, run_before=nobody_is_there, terminal_size=size)

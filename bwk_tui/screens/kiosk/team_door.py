@@ -1,4 +1,4 @@
-"""The team's door in the kiosk: a name and a PIN, by finger or by keys."""
+"""The team's door in the kiosk: a name and a PIN or passphrase, by finger or by keys."""
 
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from bwk_tui.domain import secret
 from bwk_tui.domain.errors import Refused, StoreUnusable
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.kiosk.typing_screen import TypingScreen
@@ -33,7 +34,9 @@ class TeamDoor(TypingScreen):
             yield Static("Voor het team", id="title")
         with Horizontal(id="fields"):
             yield TypedField("Je naam", id="name")
-            yield TypedField("Je PIN", id="pin", hidden=True, active=False)
+            yield TypedField(
+                "Je PIN of wachtzin", id="pin", hidden=True, active=False, longest=secret.LONGEST
+            )
         yield Static(id="problem", markup=False)
         yield Keyboard("spatie", "wissen", digits=True)
         with Horizontal(id="foot"):
@@ -78,6 +81,7 @@ class TeamDoor(TypingScreen):
         try:
             with store.usable():
                 actor = accounts.log_in(self._name_field.value, self._pin_field.value)
+                must_renew = accounts.must_renew(actor, self._pin_field.value)
         except StoreUnusable as refused:
             self.log_trouble(refused)
             self._say("Inloggen lukt nu even niet. Probeer het straks nog eens.")
@@ -85,7 +89,7 @@ class TeamDoor(TypingScreen):
             self._say(in_dutch(refused))
         else:
             self.start_over()
-            self.app.post_message(LoggedIn(actor))
+            self.app.post_message(LoggedIn(actor, must_renew=must_renew))
 
     @property
     def _name_field(self) -> TypedField:

@@ -30,10 +30,19 @@ class TypedField(Tap):
     }
     """
 
-    def __init__(self, title: str, *, id: str, hidden: bool = False, active: bool = True) -> None:  # noqa: A002
+    def __init__(
+        self,
+        title: str,
+        *,
+        id: str,  # noqa: A002
+        hidden: bool = False,
+        active: bool = True,
+        longest: int = LONGEST,
+    ) -> None:
         super().__init__(id=id, classes="-active" if active else "")
         self.border_title = Content(title)
         self._hidden = hidden
+        self._longest = longest
         self.value = ""
 
     @property
@@ -43,7 +52,7 @@ class TypedField(Tap):
 
     def add(self, character: str) -> None:
         """Add a character, as long as there is room."""
-        if len(self.value) < LONGEST:
+        if len(self.value) < self._longest:
             self.value += character
             self.refresh()
 

@@ -1,4 +1,4 @@
-"""The demo's team: who can log in to it, with which PIN, and who acts in its past."""
+"""The demo's team: who can log in to it, with which PIN or passphrase, and who acts in its past."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ KAMER_NAME = "Buurtwerkkamer De Demo"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """An account of the demo, with the PIN that opens it: it guards nothing."""
+    """An account of the demo, with the PIN or passphrase that opens it: it guards nothing."""
 
     name: str
     role: Role
@@ -30,11 +30,11 @@ class DemoTeam:
 TEAM = DemoTeam(
     KAMER,
     (
-        DemoAccount("Dewi Demo", Role.COORDINATOR, "246810"),
-        DemoAccount("Sam Demo", Role.ASSISTENT, "246810"),
-        DemoAccount("Pia Demo", Role.PENNINGMEESTER, "135791"),
-        DemoAccount("Kas Demo", Role.KASCOMMISSIE, "112233"),
-        DemoAccount("Kim Demo", Role.KASCOMMISSIE, "112233"),
+        DemoAccount("Dewi Demo", Role.COORDINATOR, "vier kopjes koffie om negen uur"),
+        DemoAccount("Sam Demo", Role.ASSISTENT, "739164"),
+        DemoAccount("Pia Demo", Role.PENNINGMEESTER, "elke euro in een blauw schrift"),
+        DemoAccount("Kas Demo", Role.KASCOMMISSIE, "580297"),
+        DemoAccount("Kim Demo", Role.KASCOMMISSIE, "580297"),
     ),
 )
 

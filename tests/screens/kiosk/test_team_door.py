@@ -87,7 +87,7 @@ async def test_after_a_wrong_pin_the_name_stays_and_the_pin_goes(
         await door.press("f12")
         await door.key_in(*"sam", "enter", *"000000", "enter")
         door.at(TeamDoor)
-        assert "Naam of PIN klopt niet." in door.painted
+        assert "Naam, PIN of wachtzin klopt niet." in door.painted
         assert values(door) == ["sam", ""]
         await door.press("1")
         assert values(door) == ["sam", "1"]
