@@ -4,12 +4,14 @@ import click
 
 from bwk_tui.cli import pins, session
 from bwk_tui.cli.examples import example
+from bwk_tui.cli.false_alarm import no_bsn_option
 
 
 @click.command(epilog=example('bwk init --kamer cjm --name "Casa Jepie Makandra" --account "Dewi Voorbeeld"'))
 @click.option("--kamer", "slug", metavar="SLUG", required=True, help="Short name of the kamer, as cjm.")
 @click.option("--name", required=True, help="The kamer as people call it.")
 @click.option("--account", metavar="NAME", required=True, help="The first coordinator.")
+@no_bsn_option
 def init(slug: str, name: str, account: str) -> None:
     """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN."""
     from bwk_tui.domain.actor import Role

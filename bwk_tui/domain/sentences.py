@@ -261,7 +261,7 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return of_handgeld(refused)
 
 
-def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one refusal, one line
+def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911, PLR0912 - one refusal, one line
     name = FIELDS[refused.field]
     match refused:
         case errors.FieldMissing():
@@ -287,5 +287,9 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911 - one re
             return f'"{value}" staat ook op regel {line}. Haal een van de twee regels weg.'
         case errors.DayInFuture(_, day):
             return f"{long_day(day)} is nog niet geweest. Kijk de {name} na."
+        case errors.LooksLikeBsn():
+            return (
+                f"Bij {name} lijkt een burgerservicenummer te staan. Dat mogen we niet bewaren. Haal het weg."
+            )
         case _:
             raise TypeError(type(refused))

@@ -17,9 +17,9 @@ from bwk_tui.domain.errors import (
     TooManyAttempts,
     WrongPin,
 )
-from bwk_tui.domain.text import fold
+from bwk_tui.domain.text import clean, fold
 from bwk_tui.services import audit
-from bwk_tui.services.fields import optional, required
+from bwk_tui.services.fields import required
 from bwk_tui.services.store import write
 
 SHORTEST_PIN = 6
@@ -138,7 +138,7 @@ def log_in(name: str, pin: str) -> Actor:
         TooManyAttempts: five times wrong, and half a minute has not passed.
         AccountLocked: the right PIN of a locked account.
     """
-    if not optional("account", name):
+    if not clean(name):
         raise FieldMissing("account")
     if not pin:
         raise FieldMissing("pin")
