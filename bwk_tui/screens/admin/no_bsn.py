@@ -14,6 +14,6 @@ def question(refused: LooksLikeBsn) -> Confirm:
         f"{in_dutch(refused)}\n\nIs het iets anders, zoals een klantnummer? Dan mag het blijven staan. "
         "We schrijven op dat je dat zei.",
         yes=GO_ON,
-        no="Terug, ik haal het weg",
+        no="Terug",
         careful=True,
     )
