@@ -26,6 +26,7 @@ class Right(StrEnum):
     KEEP_MEMBERS = "keep members"
     MERGE_MEMBERS = "merge members"
     ERASE_MEMBERS = "erase members"
+    APPLY_RETENTION = "apply retention"
     KEEP_KLUSSEN = "keep klussen"
     READ_HANDGELD = "read handgeld"
     BOOK_HANDGELD = "book handgeld"
@@ -61,6 +62,7 @@ _COORDINATOR = _ASSISTENT | {
     Right.IMPORT,
     Right.MERGE_MEMBERS,
     Right.ERASE_MEMBERS,
+    Right.APPLY_RETENTION,
     Right.READ_FIGURES,
     Right.KEEP_TARGETS,
     Right.HAND_IN_FIGURES,
