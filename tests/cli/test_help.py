@@ -25,7 +25,8 @@ handgeld.deposit handgeld.return handgeld.reverse handgeld.advance handgeld.repa
 handgeld.advances handgeld.attach handgeld.count handgeld.counts handgeld.submit handgeld.approve handgeld.cap
 handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.list kascontrole.show
 kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie
-report.hand-in report.handed-in report.compare verify store.check store.backup
+report.hand-in report.handed-in report.compare verify
+retention.list retention.erase retention.keep retention.term retention.receipts store.check store.backup
 """
 
 
