@@ -1,11 +1,13 @@
 """The log of errors: no word about people, a megabyte at most, and no line lost where several write at once."""
 
+import fcntl
 import multiprocessing
 import os
 import re
 import stat
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -124,6 +126,35 @@ def test_processes_that_put_it_aside_at_once_lose_no_line(tmp_path: Path) -> Non
     wanted = sorted(1_000 * (place + 1) + status for place in range(writers) for status in range(each))
     assert found == wanted
     assert len(list(tmp_path.iterdir())) >= 3
+
+
+def test_a_line_waits_for_whoever_holds_the_log(tmp_path: Path) -> None:
+    crash_log.record_end(1, tmp_path)
+    with (tmp_path / FILE).open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        writer = Thread(target=crash_log.record_end, args=(2, tmp_path))
+        writer.start()
+        writer.join(timeout=0.2)
+        assert writer.is_alive()
+        assert len(lines(tmp_path)) == 1
+    writer.join()
+    assert len(lines(tmp_path)) == 2
+
+
+def test_a_line_that_waited_goes_into_the_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it waits for the lock, another process puts the file aside that it has open."""
+    crash_log.record_end(1, tmp_path)
+    lock = fcntl.flock
+
+    def after_another_process(opened: int, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        crash_log._put_aside(tmp_path / FILE)
+        lock(opened, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_another_process)
+    crash_log.record_end(2, tmp_path)
+    assert (tmp_path / FILE).read_text().endswith("status 2\n")
+    assert len((tmp_path / f"{FILE}.1").read_text().splitlines()) == 1
 
 
 def test_what_cannot_be_written_makes_nothing_worse(tmp_path: Path) -> None:

@@ -212,9 +212,6 @@ def test_a_removed_file_is_gone_for_good(team: Team, folder: Path) -> None:
         "UPDATE receipt_file_removed SET removed_at = ''",
         "DELETE FROM receipt_file_removed",
         "REPLACE INTO receipt_file_removed SELECT * FROM receipt_file_removed",
-        "UPDATE retention_term SET years = 0",
     ):
-        if "term" in statement:
-            retention.set_term(team.coordinator, 3)
         with pytest.raises(IntegrityError):
             database.execute_sql(statement)
