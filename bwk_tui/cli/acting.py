@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 import click
 
 from bwk_tui.cli import pins, session
+from bwk_tui.cli.false_alarm import no_bsn_option
 from bwk_tui.domain import secret
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.sentences import FIELDS
@@ -29,6 +30,7 @@ def acting(command: Callable[Concatenate[Actor, _Rest], None]) -> Callable[..., 
     """Give a command the option `--as`, and as its first argument whoever acts, on the open store."""
 
     @_as_option
+    @no_bsn_option
     @wraps(command)
     def logged_in(*args: Any, acting_name: str | None, **kwargs: Any) -> None:
         name = _name(acting_name)
@@ -66,6 +68,7 @@ def _with_kamer(
     option: Callable[[Callable[..., None]], Callable[..., None]],
 ) -> Callable[..., None]:
     @_as_option
+    @no_bsn_option
     @option
     @wraps(command)
     def logged_in(*args: Any, acting_name: str | None, kamer_slug: str | None, **kwargs: Any) -> None:

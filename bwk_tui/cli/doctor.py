@@ -16,9 +16,10 @@ def doctor(ctx: click.Context) -> None:
 
     ctx.call_on_close(store.close)
     findings = checks.examine(session.current().folder)
+    widest = max(len(finding.about) for finding in findings)
     for finding in findings:
-        click.echo(f"{finding.state:<7} {finding.about:<10} {finding.what}")
+        click.echo(f"{finding.state:<7} {finding.about:<{widest}} {finding.what}")
         if finding.advice:
-            click.echo(f"{'':<18} {finding.advice}")
+            click.echo(f"{'':<7} {'':<{widest}} {finding.advice}")
     if any(finding.state is checks.State.FAULT for finding in findings):
         ctx.exit(REFUSED)

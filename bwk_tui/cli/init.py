@@ -6,6 +6,7 @@ import click
 
 from bwk_tui.cli import pins, recovery, session
 from bwk_tui.cli.examples import example
+from bwk_tui.cli.false_alarm import no_bsn_option
 from bwk_tui.cli.parameters import FILE
 
 
@@ -22,6 +23,7 @@ from bwk_tui.cli.parameters import FILE
     "--encrypt", is_flag=True, help="Encrypt the store; --sheet says where its recovery sheet goes."
 )
 @click.option("--sheet", type=FILE, metavar="FILE.pdf", help="The recovery sheet, for the safe.")
+@no_bsn_option
 def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: bool) -> None:
     """Make a new store; the account is its first coordinator.
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 
 import click
 
+from bwk_tui.cli import false_alarm
 from bwk_tui.domain.errors import ImportRefused, Refused
 from bwk_tui.domain.text import clean
 
@@ -50,7 +51,7 @@ def _lines(refused: Refused) -> Iterator[str]:
     """The refusal and, after it, each bad row of an import. What people typed can't steer the terminal."""
     from bwk_tui.domain.sentences import in_dutch
 
-    yield in_dutch(refused)
+    yield f"{in_dutch(refused)} {false_alarm.HINT}" if false_alarm.can_be(refused) else in_dutch(refused)
     if isinstance(refused, ImportRefused):
         for row in refused.rows:
             column = f", kolom {clean(row.column)}" if row.column else ""

@@ -31,6 +31,7 @@ COMMANDS = {
     "kascontrole": "The kascommissie's control of closed months: begin, list, show, mark, finish, report.",
     "report": "Reports: prestaties, kascommissie, hand-in, handed-in, compare.",
     "verify": "Compare a kascommissie report with the store.",
+    "retention": "How long things are kept: list, erase, keep, term, receipts.",
     "store": "The store: check, backup, restore, drill, sheet, encrypt, unlock.",
     "doctor": "See whether the program and the store are well.",
 }

@@ -517,6 +517,38 @@ class ErasedCode(_Table):
     digest = TextField(primary_key=True)
 
 
+class RetentionTerm(_Table):
+    """For so many years after their last contact people are kept; the last row holds."""
+
+    id = AutoField()
+    uid = TextField()
+    years = IntegerField()
+    set_at: Any = UtcField()
+    set_by = ForeignKeyField(Account)
+
+
+class RetentionKept(_Table):
+    """Somebody who is kept until a day, whatever their last contact; the last row holds."""
+
+    id = AutoField()
+    uid = TextField()
+    member = ForeignKeyField(Member)
+    member_id: int
+    until: Any = DateField()
+    kept_at: Any = UtcField()
+    kept_by = ForeignKeyField(Account)
+
+
+class ReceiptFileRemoved(_Table):
+    """A file of a receipt that was taken away when its term had passed."""
+
+    id = AutoField()
+    receipt_file = ForeignKeyField(ReceiptFile)
+    receipt_file_id: int
+    removed_at: Any = UtcField()
+    removed_by = ForeignKeyField(Account)
+
+
 def stored_rows(model: type[Model], kamer: Kamer | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a table, or those of one kamer, by column and in the order of their ids, exactly as stored.
 

@@ -27,6 +27,7 @@ class Right(StrEnum):
     MERGE_MEMBERS = "merge members"
     ERASE_MEMBERS = "erase members"
     READ_PERSON_FILE = "read person file"
+    APPLY_RETENTION = "apply retention"
     KEEP_KLUSSEN = "keep klussen"
     READ_HANDGELD = "read handgeld"
     BOOK_HANDGELD = "book handgeld"
@@ -64,6 +65,7 @@ _COORDINATOR = _ASSISTENT | {
     Right.MERGE_MEMBERS,
     Right.ERASE_MEMBERS,
     Right.READ_PERSON_FILE,
+    Right.APPLY_RETENTION,
     Right.READ_FIGURES,
     Right.KEEP_TARGETS,
     Right.HAND_IN_FIGURES,

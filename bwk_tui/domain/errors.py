@@ -145,6 +145,13 @@ class TwiceInFile(FieldRefused):
     line: int
 
 
+@dataclass(eq=False)
+class LooksLikeBsn(FieldRefused):
+    """A number that passes the test of a BSN. It isn't in here: `mark` stands for what was filled in."""
+
+    mark: str
+
+
 class ColumnMissing(Refused):
     """The header row lacks a column that must be there."""
 

@@ -83,9 +83,11 @@ FIELDS = {
     "street": "straat",
     "target": "doel",
     "time": "tijd",
+    "term": "bewaartermijn in jaren",
     "type": "soort activiteit",
     "uid": "kenmerk (uid)",
     "unit": "eenheid",
+    "until": "tot wanneer",
     "verdict": "oordeel",
     "visit": "bezoek",
     "volunteer": "vrijwilliger",
@@ -112,6 +114,7 @@ _RIGHTS = {
     "merge members": "leden samenvoegen",
     "erase members": "leden wissen",
     "read person file": "alles van iemand op papier zetten",
+    "apply retention": "bewaartermijnen toepassen",
     "keep klussen": "klussen bijhouden",
     "read handgeld": "handgeld bekijken",
     "book handgeld": "uitgaven en opnames boeken",
@@ -291,5 +294,9 @@ def _field(refused: errors.FieldRefused) -> str:  # noqa: C901, PLR0911, PLR0912
             return f'"{value}" staat ook op regel {line}. Haal een van de twee regels weg.'
         case errors.DayInFuture(_, day):
             return f"{long_day(day)} is nog niet geweest. Kijk de {name} na."
+        case errors.LooksLikeBsn():
+            return (
+                f"Bij {name} lijkt een burgerservicenummer te staan. Dat mogen we niet bewaren. Haal het weg."
+            )
         case _:
             raise TypeError(type(refused))

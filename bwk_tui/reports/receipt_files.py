@@ -10,7 +10,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from bwk_tui.db.connection import database
-from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer, ReceiptFile
+from bwk_tui.db.models import HandgeldAdvance, HandgeldEntry, Kamer, ReceiptFile, ReceiptFileRemoved
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import ReceiptFileLost
 from bwk_tui.domain.handgeld import Kind
@@ -65,7 +65,7 @@ def files(actor: Actor, kamer: str) -> tuple[FileLine, ...]:
 
 
 def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
-    """The files of a kamer's receipts."""
+    """The files of a kamer's receipts, but for those that were taken away when their term had passed."""
     receipt = fn.COALESCE(HandgeldEntry.receipt, HandgeldAdvance.receipt)
     rows: Any = (
         ReceiptFile.select(
@@ -74,7 +74,7 @@ def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
         .join(HandgeldEntry, JOIN.LEFT_OUTER)
         .switch(ReceiptFile)
         .join(HandgeldAdvance, JOIN.LEFT_OUTER)
-        .where(ReceiptFile.kamer == kamer)
+        .where(ReceiptFile.kamer == kamer, ReceiptFile.id.not_in(removed()))
         .order_by(ReceiptFile.id)
     )
     return tuple(
@@ -87,6 +87,11 @@ def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
         )
         for row in rows
     )
+
+
+def removed() -> Any:
+    """The ids of the rows whose file was taken away."""
+    return ReceiptFileRemoved.select(ReceiptFileRemoved.receipt_file)
 
 
 def second_uses(

@@ -15,9 +15,9 @@ from bwk_tui.domain.errors import (
     NotAllowed,
     WrongPin,
 )
-from bwk_tui.domain.text import fold
+from bwk_tui.domain.text import clean, fold
 from bwk_tui.services import attempts, audit
-from bwk_tui.services.fields import optional, required
+from bwk_tui.services.fields import required
 from bwk_tui.services.store import write
 
 ROLES = tuple(role for role in Role if role is not Role.KIOSK)
@@ -162,7 +162,7 @@ def log_in(name: str, pin: str) -> Actor:
             looked at either.
         AccountLocked: the right PIN of a locked account.
     """
-    if not optional("account", name):
+    if not clean(name):
         raise FieldMissing("account")
     if not pin:
         raise FieldMissing("pin")

@@ -18,7 +18,7 @@ from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_day
 from bwk_tui.reports import chain
-from bwk_tui.services import store
+from bwk_tui.services import crash_log, store
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite without the bug that can damage a store in WAL mode (design.md, "Store")."""
@@ -31,6 +31,9 @@ SMALL_LAG = timedelta(minutes=1)
 
 OTHERS = 0o077
 """The permission bits of everyone but the owner."""
+
+LOG = "logboek van fouten"
+LATELY_DAYS = 7
 
 NAMED = 5
 """So many entries are named where more are wrong."""
@@ -61,11 +64,13 @@ def examine(folder: Path) -> tuple[Finding, ...]:
     except Refused as refused:
         return (
             _program(),
+            _log(folder),
             Finding(State.FAULT, "gegevens", in_dutch(refused)),
         )
     return (
         _program(),
         *_driver(),
+        _log(folder),
         Finding(State.GOOD, "gegevens", f"in {folder}, en van bwk"),
         _folder(folder),
         _space(folder),
@@ -91,6 +96,24 @@ def _driver() -> Iterator[Finding]:
         )
     else:
         yield Finding(State.GOOD, "SQLite", f"versie {name}")
+
+
+def _log(folder: Path) -> Finding:
+    """Where to look first: what broke lately. Not a fault by itself; the kiosk came back."""
+    log = crash_log.seen(folder, LATELY_DAYS)
+    if log.last is None:
+        return Finding(State.GOOD, LOG, f"nog leeg ({log.path})")
+    last = f"de laatste op {long_day(clock.local_day(log.last))} om {log.last.astimezone(clock.ZONE):%H:%M}"
+    lines = "1 regel" if log.recent == 1 else f"{log.recent} regels"
+    what = f"{lines} in de laatste {LATELY_DAYS} dagen, {last} ({log.path})"
+    if not log.recent:
+        return Finding(State.GOOD, LOG, what)
+    return Finding(
+        State.ATTENTION,
+        LOG,
+        what,
+        "Er ging iets mis. Stuur dit bestand mee als je om hulp vraagt; er staat niets over mensen in.",
+    )
 
 
 def _folder(folder: Path) -> Finding:

@@ -58,6 +58,11 @@ def erase(actor: Actor, member_id: int) -> bool:
     return cleaning.clean()
 
 
+def clear() -> bool:
+    """Clear the files of whoever was erased within a larger transaction; whether no byte is left, as with `erase`."""
+    return cleaning.clean()
+
+
 def erased_uids() -> tuple[str, ...]:
     """The uid of every record that is a tombstone, in no order that tells when: to be kept beside the backups.
 

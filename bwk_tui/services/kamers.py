@@ -10,7 +10,7 @@ from bwk_tui.domain.errors import FieldTaken, FieldUnreadable, NotAllowed
 from bwk_tui.reports.scope import ALL
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
-from bwk_tui.services.fields import required
+from bwk_tui.services.fields import required, without_bsn
 from bwk_tui.services.store import write
 
 FIRST_CAP_MONTH = "2011-01"
@@ -29,7 +29,7 @@ def check_slug(slug: str) -> str:
     """The slug, if it can be one: small letters, digits and hyphens, at most 32, and not "all"."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,31}", slug) or slug == ALL:
         raise FieldUnreadable("slug", slug, "samen-sterk")
-    return slug
+    return without_bsn("slug", slug)
 
 
 def add(actor: Actor, slug: str, name: str) -> KamerLine:

@@ -13,6 +13,7 @@ from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import scope
 from bwk_tui.reports.targets import Target, as_target
 from bwk_tui.services import audit
+from bwk_tui.services.fields import without_bsn
 from bwk_tui.services.store import write
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
@@ -53,7 +54,7 @@ def set_target(
     check_year(year)
     indicator = indicator_named(indicator_name)
     bound = parse_unit(unit, indicator)
-    aim = parse_aim(aim_text, indicator.unit)
+    aim = parse_aim(without_bsn("target", aim_text), indicator.unit)
     with write():
         there = _there(row, year, indicator)
         if there and not clean(unit):

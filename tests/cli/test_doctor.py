@@ -12,13 +12,13 @@ def test_a_store_that_is_well_is_good_on_every_line(types: Typist) -> None:
 
 def test_a_folder_that_others_can_read_is_no_fault_but_said(types: Typist) -> None:
     types.folder.chmod(0o755)
-    assert "let op  map" in types.does("doctor", who=None)
+    assert "let op  map " in types.does("doctor", who=None)
 
 
 def test_a_missing_store_is_a_fault(elsewhere: Typist) -> None:
     done = elsewhere("doctor", who=None)
     assert done.exit_code == 1
-    assert "fout    gegevens" in done.stdout
+    assert "fout    gegevens " in done.stdout
     assert not elsewhere.folder.exists()
 
 

@@ -28,6 +28,7 @@ handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.li
 kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie
 report.hand-in report.handed-in report.compare verify store.check store.backup store.restore store.drill
 store.sheet store.encrypt store.unlock
+retention.list retention.erase retention.keep retention.term retention.receipts
 """
 
 

@@ -9,7 +9,7 @@ import pytest
 from bwk_tui.db import health
 from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
-from bwk_tui.services import check_ins, doctor, handgeld
+from bwk_tui.services import check_ins, crash_log, doctor, handgeld
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.doctor import State
 from tests.conftest import KAMER, NOON, TODAY, Team
@@ -111,3 +111,30 @@ def test_a_damaged_file_is_a_fault(busy: Path) -> None:
 def test_without_a_store_only_the_program_is_looked_at(tmp_path: Path) -> None:
     assert wrong(tmp_path / "niets") == {"gegevens": State.FAULT}
     assert not (tmp_path / "niets").exists()
+
+
+def test_the_log_of_errors_is_told_first_after_the_versions(busy: Path) -> None:
+    assert [finding.about for finding in doctor.examine(busy)][:3] == [
+        "programma",
+        "SQLite",
+        "logboek van fouten",
+    ]
+    assert wrong(busy) == {}
+
+
+def test_errors_of_the_last_week_ask_for_attention_and_older_ones_do_not(busy: Path) -> None:
+    with clock.standing_at(NOON - timedelta(days=8)):
+        crash_log.record_end(1, busy)
+    assert wrong(busy) == {}
+    with clock.standing_at(NOON - timedelta(days=1)):
+        crash_log.record_end(1, busy)
+    assert wrong(busy) == {"logboek van fouten": State.ATTENTION}
+    (found,) = (finding for finding in doctor.examine(busy) if finding.about == "logboek van fouten")
+    assert str(busy / "bwk.log") in found.what
+    assert "1 regel in de laatste 7 dagen, de laatste op 19 november 2026 om 12:00" in found.what
+
+
+def test_the_log_is_told_also_where_the_store_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"niet van ons")
+    crash_log.record_end(1, tmp_path)
+    assert wrong(tmp_path) == {"logboek van fouten": State.ATTENTION, "gegevens": State.FAULT}

@@ -23,6 +23,7 @@ _NO_PERSON = {
     *("activity.uid", "activity.name", "activity.folded", "activity.icon"),
     *("activity_hours.uid", "activity_hours.starts", "activity_hours.ends", "day_off.uid", "day_off.reason"),
     *("account.uid", "account.name", "account.folded", "account.role", "account.pin_hash"),
+    *("login_attempt.whom", "login_attempt.device", "login_attempt.boot", "retention_term.uid"),
     *("target.uid", "target.indicator", "target.printed", "target.unit", "target.bound", "target.aim"),
     *("handed_in.uid", "handed_in.kamers", "handed_in.recipient", "handed_in.content"),
     *("handed_in.content_digest", "handed_in.previous", "handed_in.digest"),
@@ -32,7 +33,7 @@ _NO_PERSON = {
 # What hangs on a member and tells nothing without them: random numbers, choices from a list, times.
 _WITHOUT_A_NAME = {
     *("member.uid", "member.step", "member_corporatie.corporatie", "check_in.uid", "check_in.source"),
-    *("member_merge.uid", "member_merge.filled", "member_distinct.uid"),
+    *("member_merge.uid", "member_merge.filled", "member_distinct.uid", "retention_kept.uid"),
     *("klus.uid", "klus.reporter_kind", "klus.planned_at"),
     *("pass.uid", "pass.code_digest"),  # their passes go as a whole
 }

@@ -48,6 +48,7 @@ from bwk_tui.reports import (
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.reports import kascontrole as controls
 from bwk_tui.reports import klussen as register
+from bwk_tui.reports import retention as due_dates
 from bwk_tui.reports import targets as agreements
 from bwk_tui.reports.definitions import Measure
 from bwk_tui.services import (
@@ -72,6 +73,7 @@ from bwk_tui.services import (
     programme,
     receipts,
     recovery,
+    retention,
     targets,
 )
 from bwk_tui.services.check_ins import Tap
@@ -283,6 +285,12 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
         lambda a, p: person_files.export(a, p.member, Path("/nergens/alles.json"), person_files.Form.JSON),
         {COORDINATOR},
     ),
+    "see who is due": (lambda a, p: due_dates.due(a, p.kamer), {COORDINATOR}),
+    "see whether somebody is due": (lambda a, p: due_dates.is_due(a, p.member), {COORDINATOR}),
+    "see years that may go": (lambda a, p: due_dates.old_years(a, p.kamer), {COORDINATOR}),
+    "erase who is due": (lambda a, p: retention.erase(a, [p.member]), {COORDINATOR}),
+    "keep for longer": (lambda a, p: retention.keep(a, p.member), {COORDINATOR}),
+    "remove receipts": (lambda a, p: retention.remove_receipts(a, p.kamer), {COORDINATOR}),
     "see doubles": (lambda a, p: doubles.suggestions(a, p.kamer), {COORDINATOR}),
     "see merges": (lambda a, p: merges.merges(a, p.kamer), {COORDINATOR}),
     "see two members": (lambda a, p: merges.side_by_side(a, p.member, p.member), {COORDINATOR}),
@@ -315,6 +323,7 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     ),
     "see targets of all": (lambda a, _: agreements.targets(a, "all", 2026), {COORDINATOR}),
     "add kamer": (lambda a, _: kamers.add(a, "nieuw", "Nieuw"), {COORDINATOR}),
+    "set term": (lambda a, _: retention.set_term(a, 3), {COORDINATOR}),
     "see accounts": (lambda a, _: accounts.known(a), {COORDINATOR}),
     "add account": (lambda a, _: accounts.add(a, "Testpersoon", "assistent", (), "kort"), {COORDINATOR}),
     "lock account": (lambda a, _: accounts.lock(a, "Sam Voorbeeld"), {COORDINATOR}),

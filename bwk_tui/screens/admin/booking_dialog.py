@@ -158,6 +158,7 @@ class BookingDialog(Dialog[Written]):
         self._name_the_button(self.SAVE)
         self.tell(whole_amounts(self.sentence(refused), WIDTH), fault)
         self.call_after_refresh(self.query_one("#problem").scroll_visible, animate=False)
+        self.ask_no_bsn(refused)
 
     def sentence(self, refused: Refused) -> str:
         """What a refusal says here; of a file, whose path is long, only the name."""

@@ -138,15 +138,16 @@ class CountKas(FormDialog[Counted]):
         if not sure:
             return
         try:
-            counted = counting.count(
-                self.session.actor,
-                self.session.kamer.slug,
-                day=sheet.day,
-                pieces=pieces,
-                counted_by=sheet.counters,
-                occasion=sheet.occasion,
-                token=self._token,
-            )
+            with self.letting_pass():
+                counted = counting.count(
+                    self.session.actor,
+                    self.session.kamer.slug,
+                    day=sheet.day,
+                    pieces=pieces,
+                    counted_by=sheet.counters,
+                    occasion=sheet.occasion,
+                    token=self._token,
+                )
         except Refused as refused:
             self._refuse(refused)
         else:

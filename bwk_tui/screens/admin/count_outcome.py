@@ -40,6 +40,7 @@ class CountOutcome(FormDialog[Written | CountAgain]):
         "het wordt als kasverschil geboekt. Weet je het niet zeker? Tel dan opnieuw, of kijk eerst of er "
         "een boeking is vergeten en doe het later. Het handgeldscherm blijft eraan herinneren."
     )
+    AGAIN = "explain_difference"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Sluiten"),
         Binding("ctrl+s", "explain_difference", "Boeken"),

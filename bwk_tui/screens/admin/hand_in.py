@@ -63,6 +63,7 @@ class HandIn(FormDialog[str]):
         "Wat je indient, verandert nooit meer. Komt er later een bezoek bij of worden twee leden samengevoegd, dan zie "
         "je bij Ingediend wat er nu anders is, en waardoor."
     )
+    AGAIN = "hand_in"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "hand_in", "Indienen")]
 
     def __init__(self, session: Session, looking: Looking) -> None:
@@ -180,7 +181,7 @@ class HandIn(FormDialog[str]):
     @work(thread=True, exit_on_error=False)
     def _freeze(self, kamers: str, period: Period, recipient: str) -> None:
         try:
-            with store.in_this_thread():
+            with self.letting_pass(), store.in_this_thread():
                 line = handing_in.hand_in(self._session.actor, kamers, period, recipient, self._token)
         except Refused as refused:
             self.post_message(NotHandedIn(refused))

@@ -30,6 +30,7 @@ class FinishKascontrole(FormDialog[bool]):
         "zijn die in deze maanden boekte, telde of goedkeurde.\n\n"
         "Met Tab ga je naar het volgende veld. Na het afronden verandert er niets meer."
     )
+    AGAIN = "ask"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "ask", "Afronden")]
 
     def __init__(self, session: Session, control: Control) -> None:
@@ -84,15 +85,16 @@ class FinishKascontrole(FormDialog[bool]):
         if not sure or self.finished:
             return
         try:
-            kascontrole.finish(
-                self._session.actor,
-                self._session.kamer.slug,
-                self._control.uid,
-                findings=self._typed("findings"),
-                advice=self._typed("advice"),
-                second_member=self._typed("second_member"),
-                token=self._token,
-            )
+            with self.letting_pass():
+                kascontrole.finish(
+                    self._session.actor,
+                    self._session.kamer.slug,
+                    self._control.uid,
+                    findings=self._typed("findings"),
+                    advice=self._typed("advice"),
+                    second_member=self._typed("second_member"),
+                    token=self._token,
+                )
         except BookedThemselves:
             # The sentence for this refusal speaks to whoever is logged in; here it is about the other one.
             self.tell(

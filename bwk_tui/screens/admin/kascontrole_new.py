@@ -34,6 +34,7 @@ class NewKascontrole(FormDialog[str]):
         "De steekproef is een op de tien bonnen, en ten minste tien. Je mag er meer nemen. Wat bijzonder is (geen bon, "
         "een late bon, een terugboeking, een kasverschil, iets wat dubbel lijkt) komt er altijd bij."
     )
+    AGAIN = "begin"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "begin", "Beginnen")]
 
     def __init__(self, session: Session, closed: Sequence[Month], first: Month) -> None:

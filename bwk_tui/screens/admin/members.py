@@ -32,7 +32,8 @@ class MembersScreen(AdminScreen):
         "Enter open je de kaart. Daarop wijzig je gegevens, de stap op de ladder, de corporatie en het lidmaatschap."
         "\n\nMet Ctrl+P maak je passen voor wie er in de lijst staat en er nog geen heeft. Is iemand de pas kwijt? "
         "Maak een nieuwe op de kaart.\n\nStaat iemand er twee keer? De coördinator voegt die twee samen, via Dubbelen "
-        "of op de kaart."
+        "of op de kaart.\n\nEen of twee keer per jaar kijkt de coördinator met Ctrl+B van wie al lang niets is "
+        "gehoord (de bewaartermijn), en wist wie niet meer hoeft te blijven."
     )
     CSS_PATH: ClassVar[CSSPathType | None] = ["frame.tcss", "members.tcss"]
     AUTO_FOCUS = "#search"
@@ -41,6 +42,7 @@ class MembersScreen(AdminScreen):
         # The search field would take this key to delete a letter.
         Binding("ctrl+d", "doubles", "Dubbelen", priority=True),
         Binding("ctrl+p", "make_passes", "Passen"),
+        Binding("ctrl+b", "retention", "Termijn", priority=True),
         # Enter opens the selected line also while the search field has the focus.
         Binding("enter", "open_card", "Openen", priority=True),
         Binding("down", "go('cursor_down')", show=False),
@@ -93,6 +95,8 @@ class MembersScreen(AdminScreen):
             return bool(self.query("#people")) and self.query_one(Lines).current is not None
         if action == "doubles":
             return self.session.actor.may(Right.MERGE_MEMBERS, self.session.kamer.slug)
+        if action == "retention":
+            return self.session.actor.may(Right.APPLY_RETENTION, self.session.kamer.slug)
         return super().check_action(action, parameters)
 
     def action_go(self, action: str) -> None:
@@ -127,6 +131,12 @@ class MembersScreen(AdminScreen):
         from bwk_tui.screens.admin.doubles import DoublesScreen
 
         self.app.switch_screen(DoublesScreen(self.session))
+
+    def action_retention(self) -> None:
+        """Look of whom nothing was heard for long."""
+        from bwk_tui.screens.admin.retention import RetentionScreen
+
+        self.app.switch_screen(RetentionScreen(self.session))
 
     def _added(self, member: MemberLine | None) -> None:
         if member is None:

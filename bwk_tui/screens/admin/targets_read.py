@@ -33,6 +33,7 @@ class ReadTargets(FormDialog[str]):
         "Is er iets niet goed te lezen, dan wordt er niets ingelezen en staat hier elke fout met de regel. Twee keer "
         "hetzelfde bestand inlezen kan geen kwaad."
     )
+    AGAIN = "read"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "read", "Inlezen")]
     AUTO_FOCUS = "#file"
 
@@ -79,7 +80,7 @@ class ReadTargets(FormDialog[str]):
             outcome = targets.read(self._session.actor, self._file(), year=year)
         except ImportRefused as refused:
             self._show_faults(refused.rows)
-            self.tell(in_dutch(refused), "file")
+            self.refuse(refused, "file")
         except YearMissing:
             self.tell("Voor welk jaar zijn deze doelen? Vul het jaar in.", "year")
         except Refused as refused:

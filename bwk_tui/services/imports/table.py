@@ -8,22 +8,29 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from bwk_tui.domain import bsn
 from bwk_tui.domain.errors import (
     BadRow,
     CellsMiscounted,
     ColumnMissing,
     ColumnTwice,
     ColumnUnknown,
+    FieldRefused,
     FileNotCsv,
     FileUnreadable,
     ImportRefused,
     LettersUnsure,
     QuotesUnclosed,
 )
+from bwk_tui.domain.sentences import FIELDS
+from bwk_tui.services.fields import without_bsn
 from bwk_tui.services.imports import letters
 from bwk_tui.services.imports.letters import Letters
 
 Cells = tuple[str, ...]
+
+# Twelve of its digits may stand together and pass the test of a BSN.
+_UID = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 
 # Excel's own first line, which says how its cells are told apart.
 _SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[,;\t])"?[ ,;\t]*', re.IGNORECASE)
@@ -94,7 +101,7 @@ def sheet(file: Path) -> Sheet:
     """The table in a file with a header row, with `,`, `;` or tabs between the cells, however Excel left it.
 
     Passed over are a first line `sep=;`, rows without any text, and columns at the end without a name or any text.
-    Lines are those of the file.
+    Lines are those of the file. A row with what looks like a BSN is a bad one.
 
     Raises:
         FileUnreadable: the system doesn't let us read it.
@@ -121,7 +128,7 @@ def sheet(file: Path) -> Sheet:
         elif not any(cells):
             continue
         elif len(names) <= len(cells) <= len(all_names) and not any(cells[len(names) :]):
-            wrong = _unsure(decoded, line, names, raw)
+            wrong = _unsure(decoded, line, names, raw) or _like_bsn(line, names, cells)
             bad.extend(wrong)
             if not wrong:
                 rows.append((line, tuple(cells[: len(names)])))
@@ -149,6 +156,19 @@ def _unsure(decoded: Letters, line: int, names: Sequence[str], cells: Sequence[s
         for name, cell in zip(names, cells, strict=False)
         if not cell.isascii() and decoded.are_unsure(cell)
     ]
+
+
+def _like_bsn(line: int, names: Sequence[str], cells: Sequence[str]) -> list[BadRow]:
+    """The cells that a BSN may stand in, whatever their column is for: what is only looked up is told back."""
+    wrong = []
+    for name, cell in zip(names, cells, strict=False):
+        if len(cell) < bsn.LENGTH or _UID.fullmatch(cell):
+            continue
+        try:
+            without_bsn(name if name in FIELDS else "column", cell)
+        except FieldRefused as refused:
+            wrong.append(BadRow(line, name, refused))
+    return wrong
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str] | None]]:
