@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 import click
 
 from bwk_tui.cli import pins, session
-from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.actor import COMMAND_LINE, Actor
 
 _Rest = ParamSpec("_Rest")
 
@@ -82,4 +83,4 @@ def _name(given: str | None) -> str:
 def _log_in(name: str) -> Actor:
     from bwk_tui.services import accounts
 
-    return accounts.log_in(name, pins.ask(name))
+    return replace(accounts.log_in(name, pins.ask(name)), door=COMMAND_LINE)

@@ -43,6 +43,7 @@ class Right(StrEnum):
     READ_FIGURES = "read figures"
     KEEP_TARGETS = "keep targets"
     HAND_IN_FIGURES = "hand in figures"
+    READ_LOG = "read log"
 
 
 _KIOSK = frozenset({Right.LOOK_UP_VISITOR, Right.CHECK_IN})
@@ -66,6 +67,7 @@ _COORDINATOR = _ASSISTENT | {
     Right.HAND_IN_FIGURES,
     Right.EXPORT_HANDGELD,
     Right.SUBMIT_MONTH,
+    Right.READ_LOG,
 }
 _PENNINGMEESTER = frozenset(
     {
@@ -91,14 +93,22 @@ EVERYWHERE = frozenset({Role.PENNINGMEESTER, Role.KASCOMMISSIE})
 """Roles of the Coöperatie: they hold their rights in all kamers."""
 
 
+SYSTEM = "system"
+"""How the audit log calls the program itself, which is no actor: it does what nobody needs a right for."""
+
+COMMAND_LINE = "cli"
+"""The door of whoever gives commands."""
+
+
 @dataclass(frozen=True)
 class Actor:
-    """Who does it. `kamers` are slugs; None means all of them. A kiosk has no account."""
+    """Who does it. `kamers` are slugs; None means all of them. A kiosk has no account; a screen is no `door`."""
 
     role: Role
     name: str
     account_id: int | None = None
     kamers: frozenset[str] | None = None
+    door: str | None = None
 
     @classmethod
     def kiosk(cls, kamer: str) -> "Actor":

@@ -126,6 +126,7 @@ _RIGHTS = {
     "read figures": "de prestaties bekijken",
     "keep targets": "doelen wijzigen",
     "hand in figures": "een rapport indienen",
+    "read log": "het logboek bekijken",
 }
 
 
