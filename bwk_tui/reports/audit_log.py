@@ -98,8 +98,22 @@ def page(actor: Actor, question: Question = EVERYTHING, offset: int = 0, most: i
 def every(actor: Actor, question: Question = EVERYTHING) -> Iterator[LogLine]:
     """All lines of a question, the newest first, a page at a time; what is written meanwhile isn't among them.
 
-    Raises as `page` does.
+    Raises as `page` does, when it is asked for.
     """
+    _asked(actor, question)
+    return _every(actor, question)
+
+
+def who(actor: Actor) -> tuple[str, ...]:
+    """The names of the accounts whose lines the actor may read, and of who has none but does things too."""
+    actor.require(Right.READ_LOG)
+    accounts = Account.select(Account.name).order_by(Account.folded)
+    if actor.kamers is None:
+        return (*accounts.scalars(), *NOBODY)
+    return tuple(accounts.where(Account.id.in_(_theirs(actor.kamers))).scalars())
+
+
+def _every(actor: Actor, question: Question) -> Iterator[LogLine]:
     before: int | None = None
     while True:
         query = _asked(actor, question)
@@ -110,15 +124,6 @@ def every(actor: Actor, question: Question = EVERYTHING) -> Iterator[LogLine]:
         if len(lines) < PAGE:
             return
         before = lines[-1].id
-
-
-def who(actor: Actor) -> tuple[str, ...]:
-    """The names of the accounts whose lines the actor may read, and of who has none but does things too."""
-    actor.require(Right.READ_LOG)
-    accounts = Account.select(Account.name).order_by(Account.folded)
-    if actor.kamers is None:
-        return (*accounts.scalars(), *NOBODY)
-    return tuple(accounts.where(Account.id.in_(_theirs(actor.kamers))).scalars())
 
 
 def _asked(actor: Actor, question: Question) -> Any:

@@ -56,7 +56,7 @@ UNWRITTEN: Mapping[str, str] = {
     "services.passes.holder": "the kiosk: the first name of who holds the pass",
     "services.passes.issue": "is written down as passes given out, and put on paper",
     "reports.today.on": "who came today: the desk's own list, drawn anew at each check-in",
-    "reports.klussen.klussen": "the list that the desk works with; opening one, and taking the list away, is written down",
+    "reports.klussen.klussen": "the list that the desk works with; opening one, or taking it away, is written down",
     "reports.klussen.by_number": "a number on the command line becomes a klus with it; nothing of it is shown",
     "reports.klussen.evening": "how many there are that evening; the paper is written down",
     "reports.merges.standing": "two codes on the command line become a merge with it; nothing of it is shown",

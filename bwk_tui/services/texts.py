@@ -10,6 +10,7 @@ from bwk_tui.reports import (
     handgeld_export,
     prestaties_csv,
     prestaties_report,
+    scope,
     small_cells,
 )
 from bwk_tui.reports import prestaties as figures
@@ -27,6 +28,7 @@ def handgeld_file(actor: Actor, kamer: str, period: Period, form: Form, file: Pa
         NotAllowed, FieldUnknown: as `handgeld_export.export`.
         FileUnreadable: the file can't be written; what was there is still there.
     """
+    scope.kamers(actor, Right.EXPORT_HANDGELD, kamer)
     exporting.require(actor, What.HANDGELD, kamer, file)
     made = handgeld_export.export(actor, kamer, period, form)
     leaving = exporting.leaving(actor, What.HANDGELD, kamer, str(form), period=period, entries=made.entries)
