@@ -60,7 +60,6 @@ UNWRITTEN: Mapping[str, str] = {
     "reports.klussen.by_number": "a number on the command line becomes a klus with it; nothing of it is shown",
     "reports.klussen.evening": "how many there are that evening; the paper is written down",
     "reports.merges.standing": "two codes on the command line become a merge with it; nothing of it is shown",
-    "reports.merges.record_id": "gives a number",
 }
 """Which verbs and questions tell of people without a line, and why. What isn't here and tells of them writes one."""
 

@@ -531,6 +531,25 @@ def test_what_was_not_allowed_leaves_no_trace(team: Team, here: Place, verb: str
     assert database.execute_sql(changes).fetchone() == before
 
 
+WITHOUT_A_LINE = {"check in", "replay"}
+"""The row of a check-in says itself which door wrote it and when, and a visitor waits for it."""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_whoever_writes_leaves_a_line_on_the_audit_log(team: Team, here: Place, verb: str) -> None:
+    from bwk_tui.db.connection import database
+    from bwk_tui.db.models import AuditLog
+
+    call, allowed = VERBS[verb]
+    for role in sorted(allowed):
+        changes, lines = database.execute_sql("SELECT total_changes()").fetchone(), AuditLog.select().count()
+        with suppress(Refused):
+            call(actor(team, role), here)
+            wrote = database.execute_sql("SELECT total_changes()").fetchone() != changes
+            is_kiosk = role is KIOSK and verb in WITHOUT_A_LINE
+            assert (AuditLog.select().count() > lines) == (wrote and not is_kiosk), role
+
+
 INSIDE = {
     "reports.scope.kamer",
     "reports.scope.kamers",
