@@ -32,6 +32,7 @@ COMMANDS = {
     "report": "Reports: prestaties, kascommissie, hand-in, handed-in, compare.",
     "verify": "Compare a kascommissie report with the store.",
     "store": "The store: check, backup.",
+    "log": "The audit log: list.",
     "doctor": "See whether the program and the store are well.",
 }
 

@@ -100,6 +100,20 @@ def record(
         )
 
 
+def record_log(actor: Actor, form: str, *, period: Period | None = None) -> None:
+    """The same of the audit log itself, which is of no kamer. Raises NotAllowed and StoreUnusable."""
+    actor.require(RIGHTS[What.LOG])
+    with write():
+        audit.record(
+            actor,
+            What.LOG.verb,
+            "log",
+            form=form,
+            first=str(period.first) if period else None,
+            last=str(period.last) if period else None,
+        )
+
+
 def leaving(
     actor: Actor, what: What, kamers: str, form: str, *, period: Period | None = None, **facts: Any
 ) -> Leaving:

@@ -5,6 +5,8 @@ from pathlib import Path
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import (
+    audit_log,
+    audit_log_text,
     handed_in,
     handgeld,
     handgeld_export,
@@ -14,6 +16,7 @@ from bwk_tui.reports import (
     small_cells,
 )
 from bwk_tui.reports import prestaties as figures
+from bwk_tui.reports.audit_log import Question
 from bwk_tui.reports.exports import as_json_text, entries_as_csv
 from bwk_tui.reports.handgeld_export import Export, Form
 from bwk_tui.reports.whole_file import Leaving, write_whole
@@ -91,6 +94,18 @@ def report_handed_in(actor: Actor, uid: str, form: str, *, hidden: bool, file: P
         actor, What.HANDED_IN, line.kamer, form, period=line.period, report=uid, small_cells_hidden=hidden
     )
     return _given(text, form, digest, leaving, file)
+
+
+def log(actor: Actor, question: Question, form: str) -> str:
+    """The lines of the audit log that a question is about, the newest first, as CSV or JSON.
+
+    Raises:
+        NotAllowed: the actor may not read the log.
+        FieldUnknown: there is no such account.
+    """
+    lines = audit_log.every(actor, question)
+    exporting.record_log(actor, form, period=question.period)
+    return audit_log_text.as_csv(lines) if form == CSV else as_json_text(audit_log_text.as_json(lines))
 
 
 def _given(text: str, form: str, digest: str, leaving: Leaving, file: Path | None) -> str:

@@ -26,7 +26,8 @@ def sources() -> dict[str, Source]:
     return {source.name: source for source in map(_read, sorted(ROOT.rglob("*.py")))}
 
 
-def named_in(module: str, node: ast.AST) -> set[str]:
+@cache
+def named_in(module: str, node: ast.AST) -> frozenset[str]:
     """The functions of modules that are named in a piece of source, as `services.members.add`, and its own as well."""
     source = sources()[module]
     names = source.names | _imported(node)
@@ -41,10 +42,11 @@ def named_in(module: str, node: ast.AST) -> set[str]:
                 found.add(f"{names[one.value.id]}.{one.attr}")
             elif isinstance(one.value, ast.Name) and one.value.id in ("self", "cls"):
                 found.add(f"{module}.{one.attr}")
-    return found
+    return frozenset(found)
 
 
-def reached_from(function: str) -> set[str]:
+@cache
+def reached_from(function: str) -> frozenset[str]:
     """All that a function calls, and what that calls, and so on."""
     reached: set[str] = set()
     waiting = [function]
@@ -55,7 +57,7 @@ def reached_from(function: str) -> set[str]:
             fresh = named_in(module, source.functions[name]) - reached
             reached |= fresh
             waiting.extend(fresh)
-    return reached
+    return frozenset(reached)
 
 
 def public_functions(under: str) -> Iterator[tuple[str, ast.FunctionDef]]:

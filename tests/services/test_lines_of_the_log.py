@@ -83,6 +83,7 @@ RECORDERS = {
     "services.audit.record",
     "services.audit.record_unattended",
     "services.exporting.record",
+    "services.exporting.record_log",
     "services.exporting.leaving",
     "services.reading.note",
     "services.targets._record",
@@ -117,7 +118,7 @@ def _verbs(node: ast.expr) -> set[str]:
         "f'{posting.kind} booked'": {f"{kind} booked" for kind in Kind},
         "f'month {step}'": {f"month {step}" for step in Step},
         "what.verb": {what.verb for what in exporting.What},
-        "Sensitive.LOG": {str(Sensitive.LOG)},
+        "What.LOG.verb": {exporting.What.LOG.verb},
         "what": set(),  # handed on: named where it is asked for
         "verb": set(),
         "actor": set(),

@@ -368,6 +368,8 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "import activities": (lambda a, _: activities_file.read(a, NOWHERE), {COORDINATOR}),
     "import targets": (lambda a, _: targets_file.read(a, NOWHERE), {COORDINATOR}),
     "open log": (lambda a, _: reading.open_log(a), {COORDINATOR}),
+    "take log": (lambda a, _: texts.log(a, audit_log.EVERYTHING, "csv"), {COORDINATOR}),
+    "write that the log is taken": (lambda a, _: exporting.record_log(a, "csv"), {COORDINATOR}),
     "read log": (lambda a, _: audit_log.page(a), {COORDINATOR}),
     "read all of log": (lambda a, _: audit_log.every(a), {COORDINATOR}),
     "see who is on log": (lambda a, _: audit_log.who(a), {COORDINATOR}),
