@@ -4,6 +4,7 @@ import os
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -12,7 +13,7 @@ import click
 from bwk_tui.cli import pins, session
 from bwk_tui.cli.false_alarm import no_bsn_option
 from bwk_tui.domain import secret
-from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.actor import COMMAND_LINE, Actor
 from bwk_tui.domain.sentences import FIELDS
 
 _Rest = ParamSpec("_Rest")
@@ -94,7 +95,7 @@ def _logged_in(name: str) -> Iterator[Actor]:
     from bwk_tui.services import accounts
 
     pin = pins.ask(name)
-    actor = accounts.log_in(name, pin)
+    actor = replace(accounts.log_in(name, pin), door=COMMAND_LINE)
     yield actor
     if accounts.must_renew(actor, pin):
         word = FIELDS[secret.secret_of(actor.role)]

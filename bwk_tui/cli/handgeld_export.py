@@ -10,7 +10,7 @@ from bwk_tui.cli.parameters import FILE
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.period import Period
 from bwk_tui.reports.handgeld_export import Form
-from bwk_tui.reports.handgeld_export import export as exported
+from bwk_tui.services import texts
 
 
 @click.command(
@@ -42,9 +42,6 @@ def export(actor: Actor, kamer: str, period: Period, form: str, file: Path) -> N
 
     As hledger's journal anybody can recompute the balances from it. JSON is of one kamer; the others can be of all.
     """
-    from bwk_tui.reports.whole_file import write_whole
-
-    made = exported(actor, kamer, period, Form(form))
-    write_whole(file, made.content)
+    made = texts.handgeld_file(actor, kamer, period, Form(form), file)
     entries = "1 boeking" if made.entries == 1 else f"{made.entries} boekingen"
     click.echo(f"Gemaakt: {file} ({period.in_words}, {entries}).")

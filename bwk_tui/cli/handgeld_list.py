@@ -13,24 +13,23 @@ from bwk_tui.domain.period import Period
 from bwk_tui.domain.words import short_day
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.reports.handgeld import EntryLine
+from bwk_tui.services.exporting import CSV, JSON, TABLE
 
 
 @click.command(
     "list", epilog=example('bwk handgeld list --kamer cjm --period 2026-10 --format csv --as "Pia Voorbeeld"')
 )
 @period_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option("--format", "form", type=click.Choice([TABLE, CSV, JSON]), default=TABLE)
 @acting_in_kamer
 def list_entries(actor: Actor, kamer: str, period: Period | None, form: str) -> None:
     """List the entries of a period, or all."""
-    from bwk_tui.reports import exports
-
-    if form == "json":
-        click.echo(exports.as_json_text(figures.as_json(actor, kamer, period)), nl=False)
-    elif form == "csv":
-        click.echo(exports.entries_as_csv({kamer: figures.entries(actor, kamer, period)}), nl=False)
-    else:
+    if form == TABLE:
         _show(actor, kamer, period)
+    else:
+        from bwk_tui.services import texts
+
+        click.echo(texts.handgeld_entries(actor, kamer, period, form), nl=False)
 
 
 def _show(actor: Actor, kamer: str, period: Period | None) -> None:

@@ -19,7 +19,7 @@ def protocol(actor: Actor, kamer: str, file: Path) -> None:
 
     Who does what, how much, how often: by the settings as they are today.
     """
-    from bwk_tui.reports.papers.protocol import write_pdf
+    from bwk_tui.services import papers
 
-    digest = write_pdf(actor, kamer, file)
+    digest = papers.protocol(actor, kamer, file)
     click.echo(f"Gemaakt: {file}, digest {in_groups(digest)}.")

@@ -182,10 +182,10 @@ def report(actor: Actor, kamer: str, *, file: Path, uid: str | None) -> None:
 
     Without --control: the one that is going on, or else the last one.
     """
-    from bwk_tui.reports.papers.kascontrole import write_pdf
+    from bwk_tui.services import papers
 
     control = _chosen(actor, kamer, uid, _going_on_or_last)
-    digest = write_pdf(actor, kamer, control.uid, file)
+    digest = papers.kascontrole(actor, kamer, control.uid, file)
     what = "verslag" if control.verslag else "werklijst, nog niet klaar"
     click.echo(f"Gemaakt: {file} ({what}), digest {in_groups(digest)}.")
 

@@ -16,7 +16,8 @@ from bwk_tui.domain.klussen import OPEN, ReporterKind, State
 from bwk_tui.domain.words import short_day
 from bwk_tui.reports import klussen as register
 from bwk_tui.reports.klussen import KlusLine
-from bwk_tui.services import check_ins, klussen, members
+from bwk_tui.services import check_ins, exporting, klussen, members
+from bwk_tui.services.exporting import TABLE, What
 from bwk_tui.services.klussen import KlusForm
 
 _STATES = {"open": OPEN, "all": tuple(State)} | {str(state): (state,) for state in State}
@@ -97,6 +98,7 @@ def add(
 def list_klussen(actor: Actor, kamer: str, state: str, search: str) -> None:
     """List the klussen that a kamer reported or is to do."""
     found = register.klussen(actor, kamer, states=_STATES[state], search=search, most=sys.maxsize)
+    exporting.record(actor, What.KLUSSEN, kamer, TABLE, klussen=len(found))
     tables.show(
         _COLUMNS,
         [_row(line) for line in found],
@@ -174,9 +176,9 @@ def withdraw(actor: Actor, kamer: str, number: int) -> None:
 @acting_in_kamer
 def evening(actor: Actor, kamer: str, day: date, file: Path) -> None:
     """The klussen that a kamer does on a day, as PDF. It holds addresses: throw it away afterwards."""
-    from bwk_tui.reports.papers.kluslijst import write_pdf
+    from bwk_tui.services import papers
 
-    write_pdf(actor, kamer, day, file)
+    papers.kluslijst(actor, kamer, day, file)
     click.echo(f"Gemaakt: {file}. Er staan adressen op: gooi de lijst na afloop weg.")
 
 
@@ -185,7 +187,7 @@ def _uid(actor: Actor, kamer: str, number: int) -> str:
 
 
 def _member_id(actor: Actor, code: str | None) -> int | None:
-    return members.by_code(actor, code).id if code else None
+    return members.id_of(actor, code) if code else None
 
 
 def _appointment(line: KlusLine) -> str:

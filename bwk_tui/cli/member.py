@@ -13,7 +13,8 @@ from bwk_tui.cli.parameters import FILE, day
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.words import short_day
-from bwk_tui.services import members
+from bwk_tui.services import exporting, members, reading
+from bwk_tui.services.exporting import TABLE, What
 from bwk_tui.services.members import MemberDetails, MemberForm
 
 
@@ -46,6 +47,7 @@ def add(actor: Actor, kamer: str, /, **fields: Any) -> None:
 def list_members(actor: Actor, kamer: str, search: str) -> None:
     """List the people of a kamer, by name."""
     found = members.search(actor, kamer, search, most=members.count(actor, kamer))
+    exporting.record(actor, What.MEMBERS, kamer, TABLE, people=len(found))
     tables.show(
         ("Code", "Naam", "Straat", "Stap", "Corporatie", "Lid", "Plaatje"),
         [
@@ -83,8 +85,6 @@ def show(actor: Actor, code: str) -> None:
 @acting_in_kamer
 def doubles(actor: Actor, kamer: str) -> None:
     """List pairs of people who may be one person, the likeliest first, and why."""
-    from bwk_tui.reports import doubles
-
     tables.show(
         ("Code", "Naam", "Code", "Naam", "Omdat"),
         [
@@ -95,7 +95,7 @@ def doubles(actor: Actor, kamer: str) -> None:
                 pair.second.name,
                 ", ".join(pair.reasons),
             )
-            for pair in doubles.suggestions(actor, kamer)
+            for pair in reading.doubles(actor, kamer)
         ],
     )
 
@@ -152,7 +152,7 @@ def lost_pass(actor: Actor, code: str) -> None:
     """Let a pass that was lost work no longer."""
     from bwk_tui.services import passes
 
-    passes.end(actor, members.by_code(actor, code).id)
+    passes.end(actor, members.id_of(actor, code))
     click.echo(f"De pas van {code} werkt niet meer.")
 
 
@@ -174,7 +174,7 @@ def _who_gets_one(actor: Actor, kamer: str, codes: tuple[str, ...]) -> list[int]
     from bwk_tui.services import passes
 
     if codes:
-        return [members.by_code(actor, code).id for code in codes]
+        return [members.id_of(actor, code) for code in codes]
     holders = passes.holders(actor, kamer)
     everybody = members.search(actor, kamer, most=members.count(actor, kamer))
     return [line.id for line in everybody if line.id not in holders]

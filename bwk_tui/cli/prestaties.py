@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import click
 
 from bwk_tui.cli.progress import bar
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
+from bwk_tui.domain.period import Period
+from bwk_tui.services import exporting
+from bwk_tui.services.exporting import CSV, JSON, PDF, TABLE, XLSX, What
 
-if TYPE_CHECKING:
-    from bwk_tui.reports.handed_in import Line
-    from bwk_tui.reports.prestaties_report import Report
-
-TABLE, CSV, JSON, PDF, XLSX = FORMS = ("table", "csv", "json", "pdf", "xlsx")
+FORMS = (TABLE, CSV, JSON, PDF, XLSX)
+TEXTS = (CSV, JSON)
 _LEAVES_THE_HOUSE = (PDF, XLSX)
 
 small_cells_option = click.option(
@@ -45,46 +45,24 @@ def hides(form: str, small_cells: str | None, file: Path | None) -> bool:
     return small_cells == "hide" if small_cells else form in _LEAVES_THE_HOUSE
 
 
-def give_paper(
-    make: "Callable[[], tuple[Report, Line | None]]", form: str, file: Path, *, author: Actor, hidden: bool
-) -> None:
+class _Writing(Protocol):
+    """Writes a report to a file, and gives its digest."""
+
+    def __call__(self, file: Path, *, form: str, hidden: bool, progress: Callable[[float], None]) -> str:
+        """Into this file, as `pdf` or `xlsx`."""
+
+
+def give_paper(write: _Writing, period: Period, form: str, file: Path, *, hidden: bool) -> None:
     """Write a report as pdf or xlsx, and say so; a bar shows how far it is."""
     with bar("Rapport maken") as progress:
-        progress(0)
-        report, line = make()
-        made = 0.5
-        progress(made)
-        if form == PDF:
-            from bwk_tui.reports.papers.prestaties.paper import write_pdf
-
-            digest = write_pdf(
-                report,
-                file,
-                author=author,
-                hidden=hidden,
-                handed_in=line,
-                progress=lambda part: progress(made + (1 - made) * part),
-            )
-            told = f", digest {in_groups(digest)}"
-        else:
-            from bwk_tui.reports.prestaties_workbook import write_xlsx
-
-            write_xlsx(report, file, author=author.name, hidden=hidden, handed_in=line)
-            told = ""
-            progress(1)
-    click.echo(f"Gemaakt: {file} ({report.period.in_words}){told}.")
+        digest = write(file, form=form, hidden=hidden, progress=progress)
+    told = f", digest {in_groups(digest)}" if digest else ""
+    click.echo(f"Gemaakt: {file} ({period.in_words}){told}.")
 
 
-def give_text(text: str, file: Path | None, encoding: str = "utf-8") -> None:
-    """Write a text to the file, whole, or without one to the terminal."""
-    from bwk_tui.reports.whole_file import write_whole
-
+def give_table(actor: Actor, what: What, kamers: str, period: Period, table: str, file: Path | None) -> None:
+    """Print a table, which is a look at it; or write it to the file, which takes it out of the house."""
     if file is None:
-        click.echo(text, nl=False)
+        click.echo(table, nl=False)
     else:
-        write_whole(file, text.encode(encoding))
-
-
-def give_csv(text: str, file: Path | None) -> None:
-    """As `give_text`. Without its mark at the beginning, Excel reads the é of a file as Ã©."""
-    give_text(text, file, encoding="utf-8-sig")
+        exporting.keep(actor, what, kamers, TABLE, table, file, period)

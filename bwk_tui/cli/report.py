@@ -1,6 +1,7 @@
 """`bwk report`: what the Coöperatie and its funders ask for."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,21 +11,18 @@ from bwk_tui.cli.acting import acting_in_kamers
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.parameters import FILE, day, one_period, period_option
 from bwk_tui.cli.prestaties import (
-    CSV,
-    JSON,
-    PDF,
-    XLSX,
+    TEXTS,
     form_of,
     format_option,
-    give_csv,
     give_paper,
-    give_text,
+    give_table,
     hides,
     small_cells_option,
 )
 from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.period import Month, Period
+from bwk_tui.services.exporting import TABLE, What
 
 
 @click.group(epilog=example('bwk report prestaties --period 2026-Q3 --as "Dewi Voorbeeld"'))
@@ -65,17 +63,19 @@ def prestaties(
     asked = one_period(period, first, last)
     form = form_of(asked_form, file)
     hidden = hides(form, small_cells, file)
-    if form == JSON:
-        from bwk_tui.reports.exports import as_json_text
-        from bwk_tui.reports.prestaties import figures
+    if form in TEXTS:
+        from bwk_tui.services import texts
 
-        give_text(as_json_text(figures(actor, kamer, asked).as_json()), file)
-    elif form == CSV and not hidden:
-        from bwk_tui.reports import prestaties_csv
-
-        give_csv(prestaties_csv.own_use(actor, kamer, asked), file)
+        text = texts.prestaties(actor, kamer, asked, form, hidden=hidden, file=file)
+        if file is None:
+            click.echo(text, nl=False)
+    elif form == TABLE:
+        _give_table(actor, kamer, asked, hidden=hidden, file=file)
     else:
-        _give_report(actor, kamer, asked, form, hidden=hidden, file=file)
+        from bwk_tui.services import papers
+
+        assert file
+        give_paper(partial(papers.prestaties, actor, kamer, asked), asked, form, file, hidden=hidden)
 
 
 @report.command(
@@ -103,40 +103,21 @@ def kascommissie(
 ) -> None:
     """The kascommissie's report on handgeld, as PDF."""
     from bwk_tui.cli.progress import bar
-    from bwk_tui.reports.papers.kascommissie import write_pdf
+    from bwk_tui.services import papers
 
     asked = one_period(period, first.first if first else None, last.last if last else None)
     with bar("Verslag maken") as progress:
-        digest = write_pdf(actor, kamer, asked, file, with_receipts=with_receipts, progress=progress)
+        digest = papers.kasverslag(actor, kamer, asked, file, with_receipts=with_receipts, progress=progress)
     click.echo(f"Gemaakt: {file} ({asked.in_words}), digest {in_groups(digest)}.")
 
 
-def _give_report(
-    actor: Actor, kamer: str, asked: Period, form: str, *, hidden: bool, file: Path | None
-) -> None:
-    """Give what is made of the whole report."""
+def _give_table(actor: Actor, kamer: str, asked: Period, *, hidden: bool, file: Path | None) -> None:
+    from bwk_tui.cli.prestaties_table import as_table
     from bwk_tui.reports import prestaties_report, small_cells
 
-    if form in (PDF, XLSX):
-        assert file
-        give_paper(
-            lambda: (prestaties_report.report(actor, kamer, asked), None),
-            form,
-            file,
-            author=actor,
-            hidden=hidden,
-        )
-        return
     report = prestaties_report.report(actor, kamer, asked)
     shown = small_cells.hide(report) if hidden else report
-    if form == CSV:
-        from bwk_tui.reports.prestaties_csv import as_csv
-
-        give_csv(as_csv(shown), file)
-    else:
-        from bwk_tui.cli.prestaties_table import as_table
-
-        give_text(as_table(shown, hidden=hidden) + "\n", file)
+    give_table(actor, What.PRESTATIES, kamer, asked, as_table(shown, hidden=hidden) + "\n", file)
 
 
 for _command in (report_handed_in.hand_in, report_handed_in.handed_in, report_handed_in.compare):

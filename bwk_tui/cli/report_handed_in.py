@@ -1,5 +1,6 @@
 """`bwk report hand-in`, `handed-in` and `compare`: reports on prestaties that are frozen as they were handed in."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,11 @@ from bwk_tui.cli.acting import acting, acting_in_kamers
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.parameters import FILE, period_option
 from bwk_tui.cli.prestaties import (
-    CSV,
-    JSON,
-    PDF,
-    TABLE,
+    TEXTS,
     form_of,
     format_option,
-    give_csv,
     give_paper,
-    give_text,
+    give_table,
     hides,
     small_cells_option,
 )
@@ -28,6 +25,7 @@ from bwk_tui.domain.actor import Actor
 from bwk_tui.domain.errors import FieldUnknown
 from bwk_tui.domain.period import Period
 from bwk_tui.domain.words import listing, short_day
+from bwk_tui.services.exporting import PDF, TABLE, What
 
 if TYPE_CHECKING:
     from bwk_tui.reports.handed_in import Comparison, Difference, Line
@@ -64,9 +62,7 @@ def hand_in(actor: Actor, kamer: str, *, period: Period | None, recipient: str, 
         click.echo(f"Let op: dit rapport is al eerder ingediend, {prestaties_wording.handed_in(earlier)}.")
     click.echo(f"Ingediend en vastgelegd: {line.period.in_words}, {prestaties_wording.handed_in(line)}.")
     if file:
-        give_paper(
-            lambda: _with_line(*handed_in.report_of(actor, line.uid)), PDF, file, author=actor, hidden=True
-        )
+        _give_paper(actor, line, PDF, file, hidden=True)
 
 
 @click.command(
@@ -97,23 +93,25 @@ def handed_in(
             raise click.UsageError("Which report? Give its UID as `bwk report handed-in` lists it.")
         _list(_known(actor, kamer))
         return
-    from bwk_tui.reports.handed_in import report_of
-
     form = form_of(asked_form, file)
     hidden = hides(form, small_cells, file)
-    line, report = report_of(actor, _chosen(actor, kamer, uid).uid)
-    if form == TABLE:
-        give_text(_as_table(report, line, hidden=hidden), file)
-    elif form == CSV:
-        from bwk_tui.reports.prestaties_csv import as_csv
-        from bwk_tui.reports.small_cells import hide
+    chosen = _chosen(actor, kamer, uid)
+    if form in TEXTS:
+        from bwk_tui.services import texts
 
-        give_csv(as_csv(hide(report) if hidden else report), file)
-    elif form == JSON:
-        give_text(_as_json(report, line), file)
+        text = texts.report_handed_in(actor, chosen.uid, form, hidden=hidden, file=file)
+        if file is None:
+            click.echo(text, nl=False)
+    elif form == TABLE:
+        from bwk_tui.reports.handed_in import report_of
+
+        line, report = report_of(actor, chosen.uid)
+        give_table(
+            actor, What.HANDED_IN, line.kamer, line.period, _as_table(report, line, hidden=hidden), file
+        )
     else:
         assert file
-        give_paper(lambda: (report, line), form, file, author=actor, hidden=hidden)
+        _give_paper(actor, chosen, form, file, hidden=hidden)
 
 
 @click.command("compare", epilog=example('bwk report compare 3f2a91c0 --as "Dewi Voorbeeld"'))
@@ -191,26 +189,6 @@ def _as_table(report: "Report", line: "Line", *, hidden: bool) -> str:
     return f"{facts}\n\n{as_table(hide(report) if hidden else report, hidden=hidden)}\n"
 
 
-def _as_json(report: "Report", line: "Line") -> str:
-    """What was frozen, under the digest of it, and what there is to say of handing it in."""
-    from bwk_tui.reports.exports import as_json_text
-    from bwk_tui.reports.handed_in import content_of
-
-    return as_json_text(
-        {
-            "uid": line.uid,
-            "kamer": line.kamer,
-            "from": line.period.first.isoformat(),
-            "to": line.period.last.isoformat(),
-            "recipient": line.recipient,
-            "handed_in_by": line.by,
-            "handed_in_at": line.at.isoformat(),
-            "digest": line.content_digest,
-            "report": content_of(report),
-        }
-    )
-
-
 def _difference(difference: "Difference") -> tuple[str, ...]:
     from bwk_tui.domain.figures import in_words
     from bwk_tui.reports import prestaties_wording
@@ -231,6 +209,8 @@ def _causes(found: "Comparison") -> list[str]:
     return ["Na het indienen:", *(f"- {cause.in_words}" for cause in found.causes)]
 
 
-def _with_line(line: "Line", report: "Report") -> tuple["Report", "Line"]:
-    """As `give_paper` wants them."""
-    return report, line
+def _give_paper(actor: Actor, line: "Line", form: str, file: Path, *, hidden: bool) -> None:
+    """Write one as it was handed in, as pdf or xlsx."""
+    from bwk_tui.services import papers
+
+    give_paper(partial(papers.report_handed_in, actor, line.uid), line.period, form, file, hidden=hidden)

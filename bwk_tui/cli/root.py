@@ -33,6 +33,7 @@ COMMANDS = {
     "verify": "Compare a kascommissie report with the store.",
     "retention": "How long things are kept: list, erase, keep, term, receipts.",
     "store": "The store: check, backup, restore, drill, sheet, encrypt, unlock.",
+    "log": "The audit log: list.",
     "doctor": "See whether the program and the store are well.",
 }
 

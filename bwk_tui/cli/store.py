@@ -8,6 +8,8 @@ from bwk_tui.cli import session, store_backup, store_encrypt, tables
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.progress import bar
 from bwk_tui.cli.refusing import OneLine
+from bwk_tui.domain.errors import StoreUnusable
+from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.text import clean
 
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ def check() -> None:
             f"Niet in orde, te beginnen bij {found[0]}. Verander niets en zet een reservekopie terug."
         )
     click.echo("In orde: alles is zoals het werd opgeschreven.\n")
+    try:
+        store_check.record_sound()
+    except StoreUnusable as refused:  # on a disk that takes nothing, what was found still holds
+        click.echo(f"Wanneer dit is nagekeken kon niet worden opgeschreven. {in_dutch(refused)}\n")
     walked = store_check.walked()
     tables.show(
         ("Nagelopen", "Aantal"), [(name, str(rows)) for name, rows in walked.items()], right=("Aantal",)

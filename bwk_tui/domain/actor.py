@@ -46,6 +46,7 @@ class Right(StrEnum):
     KEEP_TARGETS = "keep targets"
     HAND_IN_FIGURES = "hand in figures"
     KEEP_STORE = "keep the store"
+    READ_LOG = "read log"
 
 
 _KIOSK = frozenset({Right.LOOK_UP_VISITOR, Right.CHECK_IN})
@@ -72,6 +73,7 @@ _COORDINATOR = _ASSISTENT | {
     Right.EXPORT_HANDGELD,
     Right.SUBMIT_MONTH,
     Right.KEEP_STORE,
+    Right.READ_LOG,
 }
 _PENNINGMEESTER = frozenset(
     {
@@ -97,14 +99,22 @@ EVERYWHERE = frozenset({Role.PENNINGMEESTER, Role.KASCOMMISSIE})
 """Roles of the Coöperatie: they hold their rights in all kamers."""
 
 
+SYSTEM = "system"
+"""How the audit log calls the program itself, which is no actor: it does what nobody needs a right for."""
+
+COMMAND_LINE = "cli"
+"""The door of whoever gives commands."""
+
+
 @dataclass(frozen=True)
 class Actor:
-    """Who does it. `kamers` are slugs; None means all of them. A kiosk has no account."""
+    """Who does it. `kamers` are slugs; None means all of them. A kiosk has no account; a screen is no `door`."""
 
     role: Role
     name: str
     account_id: int | None = None
     kamers: frozenset[str] | None = None
+    door: str | None = None
 
     @classmethod
     def kiosk(cls, kamer: str) -> "Actor":

@@ -92,6 +92,9 @@ LOGGED = {
     "klus finished": "klus klaar",
     "klus reopened": "klus weer open",
     "klus withdrawn": "klus vervallen",
+    "member read": "uw kaart geopend",
+    "members compared": "uw kaart naast die van iemand anders gelegd",
+    "figure opened": "gekeken welke bezoeken van u in een getal zitten",
     "person file exported": "uw gegevens voor u op papier of in een bestand gezet",
 }
 """What a line of the log about somebody says to them, by its verb."""

@@ -133,6 +133,7 @@ _RIGHTS = {
     "keep targets": "doelen wijzigen",
     "hand in figures": "een rapport indienen",
     "keep the store": "de gegevens op slot doen, of een herstelblad maken",
+    "read log": "het logboek bekijken",
 }
 
 

@@ -132,6 +132,21 @@ def content_of(report: Report) -> dict[str, Any]:
     return dict(to_builtins(report))
 
 
+def as_json(line: Line, report: Report) -> dict[str, Any]:
+    """What was frozen, under the digest of it, and what there is to say of handing it in."""
+    return {
+        "uid": line.uid,
+        "kamer": line.kamer,
+        "from": line.period.first.isoformat(),
+        "to": line.period.last.isoformat(),
+        "recipient": line.recipient,
+        "handed_in_by": line.by,
+        "handed_in_at": line.at.isoformat(),
+        "digest": line.content_digest,
+        "report": content_of(report),
+    }
+
+
 def digest_of(report: Report) -> str:
     """The digest of what a report holds; for one that was handed in, that under which it was frozen."""
     return digest(content_of(report))

@@ -34,3 +34,8 @@ def records(member_ids: Iterable[int]) -> dict[int, int]:
     return {kept: kept for kept in own} | {
         merged: kept for merged, kept in kept_ones().items() if kept in own
     }
+
+
+def uid_of(member_id: int) -> str:
+    """What the audit log calls a record; "" where there is none."""
+    return str(Member.select(Member.uid).where(Member.id == member_id).scalar() or "")

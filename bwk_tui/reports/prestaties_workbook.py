@@ -18,7 +18,7 @@ from bwk_tui.reports.prestaties import WHY_KAMERS_DO_NOT_ADD_UP
 from bwk_tui.reports.prestaties_report import Report, Row
 from bwk_tui.reports.prestaties_wording import TITLE
 from bwk_tui.reports.trends import Point
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 _A4 = 9
 _COLOUR = "#155263"
@@ -52,7 +52,13 @@ _PERCENT, _DAY = "percent", "day"
 
 
 def write_xlsx(
-    report: Report, file: Path, *, author: str, hidden: bool, handed_in: Line | None = None
+    report: Report,
+    file: Path,
+    *,
+    author: str,
+    hidden: bool,
+    handed_in: Line | None = None,
+    leaving: Leaving | None = None,
 ) -> None:
     """Write a report to a file.
 
@@ -63,7 +69,7 @@ def write_xlsx(
         FileUnreadable: the file can't be written; what was there is still there.
     """
     shown = small_cells.hide(report) if hidden else report
-    write_whole(file, _as_xlsx(shown, author, handed_in, hidden=hidden))
+    write_whole(file, _as_xlsx(shown, author, handed_in, hidden=hidden), leaving)
 
 
 def _as_xlsx(shown: Report, author: str, line: Line | None, *, hidden: bool) -> bytes:

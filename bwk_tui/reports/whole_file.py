@@ -2,21 +2,30 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from bwk_tui.db.connection import database
 from bwk_tui.db.disk import sync
 from bwk_tui.domain.errors import FileUnreadable
 
+Leaving = Callable[[str], object]
+"""Told a paper's digest ("" where it has none) just before its file is written; what it raises keeps it from that."""
 
-def write_whole(file: Path, content: bytes) -> None:
+
+def write_whole(file: Path, content: bytes, leaving: Leaving | None = None, digest: str = "") -> None:
     """Write a file in one step, in place of the file that was there; a link stays, and its file is replaced.
+
+    `leaving` hears of it first, when all is ready: whoever must know that this leaves the house knows before it does.
 
     Raises:
         FileUnreadable: the system doesn't let us, or what is there is no file (a folder, a pipe, a device); nothing
             has changed and nothing stays behind.
     """
-    put(require_place(file), content)
+    place = require_place(file)
+    if leaving:
+        leaving(digest)
+    put(place, content)
 
 
 def put(file: Path, content: bytes, *, private: bool = False) -> None:

@@ -24,7 +24,7 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports.whole_file import put
-from bwk_tui.services import erasing, recovery, sealing, store
+from bwk_tui.services import audit, erasing, recovery, sealing, store
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """Of how many days, weeks and months that have one the newest backup stays."""
@@ -61,6 +61,7 @@ def back_up(folder: Path, to: Path) -> Backup:
     Raises:
         FileUnreadable: the other folder can't be written to, or gives back something else than was written.
         StoreNotOurs: the store is damaged.
+        StoreUnusable: the backup is there, but the store takes no line that says so.
     """
     locked_for = recovery.recipients(folder)
     file = to / (clock.now().strftime(_NAME) + (SEALED if locked_for else PLAIN))
@@ -87,6 +88,8 @@ def back_up(folder: Path, to: Path) -> Backup:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise FileUnreadable(to, _reason(error)) from error
+    with store.write():
+        audit.record_unattended("backup made", "store", backup=file.name, sealed=bool(locked_for))
     return Backup(file, size, new_receipts, bool(locked_for))
 
 

@@ -56,6 +56,9 @@ def check_in(
     `token` is the check-in's uid, made by the kiosk for one visit: the same token again adds nothing. No member
     is an anonymous visit; a `newcomer` is one who told that they are new.
 
+    A tap leaves no line on the audit log: its row says itself which door wrote it, when, and whether it was taken back,
+    and a visitor waits for it.
+
     Raises:
         FieldUnknown: no such activity or member.
         ActivityNotInUse: the activity has stopped.
@@ -155,9 +158,9 @@ def undo(actor: Actor, uid: str) -> None:
                 raise NotAllowed(actor.role, Right.CHECK_IN_BY_HAND, row.activity.kamer.slug)
         else:
             actor.require(Right.CHECK_IN_BY_HAND, row.activity.kamer.slug)
-            audit.record(actor, "check-in undone", f"check-in {uid}")
         if row.undone_at:
             raise AlreadyUndone
+        audit.record(actor, "check-in undone", f"check-in {uid}")
         CheckIn.update(undone_at=clock.now(), undone_by=actor.account_id).where(
             CheckIn.id == row.id
         ).execute()

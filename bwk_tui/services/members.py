@@ -16,9 +16,10 @@ from bwk_tui.domain.errors import FieldTaken, FieldUnknown, FieldUnreadable, Mem
 from bwk_tui.domain.people import CORPORATIES, MEMBERSHIP_CENTS, UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import persons, scope
-from bwk_tui.services import audit
+from bwk_tui.services import audit, reading
 from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today, one_of, optional, required
+from bwk_tui.services.reading import Sensitive
 from bwk_tui.services.store import write
 
 MOST_FOUND = 200
@@ -204,8 +205,10 @@ def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetai
     Raises:
         FieldUnknown: no such person.
         MemberGone: they were erased.
+        StoreUnusable: that it was read can't be written down.
     """
     member = _member(actor, persons.current(member_id))
+    reading.note(actor, Sensitive.MEMBER, f"member {member.uid}")
     history = tuple(
         (row.since, row.corporatie)
         for row in MemberCorporatie.select()
@@ -245,12 +248,17 @@ def details(actor: Actor, member_id: int, most_visits: int = 100) -> MemberDetai
 
 
 def by_code(actor: Actor, code: str) -> MemberDetails:
-    """All that is kept of the person who has this code, or had it before a merge. Raises FieldUnknown."""
-    member = Member.get_or_none(Member.code == clean(code), Member.erased_at.is_null())
+    """All that is kept of the person who has this code, or had it before a merge. Raises as `details` does."""
+    return details(actor, id_of(actor, code))
+
+
+def id_of(actor: Actor, code: str) -> int:
+    """Who has this code, or had it before a merge, for what is done with them. Raises FieldUnknown."""
+    member: Member | None = Member.get_or_none(Member.code == clean(code), Member.erased_at.is_null())
     if member is None:
         actor.require(Right.KEEP_MEMBERS)
         raise FieldUnknown("code", code)
-    return details(actor, member.id)
+    return int(_member(actor, persons.current(member.id)).id)
 
 
 def corporatie_on(member_id: int, day: date) -> str | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from bwk_tui.db.models import Member, Pass
+from bwk_tui.db.models import Kamer, Member, Pass
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldUnknown, MemberGone, PassDead
 from bwk_tui.domain.passes import NewPass, digest_of, new_code
 from bwk_tui.reports import persons, scope
-from bwk_tui.services import audit
+from bwk_tui.services import audit, exporting
+from bwk_tui.services.exporting import PDF, What
 from bwk_tui.services.lookup import Match
 from bwk_tui.services.store import write
 
@@ -16,7 +17,7 @@ from bwk_tui.services.store import write
 def issue(
     actor: Actor, member_ids: Sequence[int], hand_out: Callable[[tuple[NewPass, ...]], object]
 ) -> tuple[NewPass, ...]:
-    """Give people a new pass; the one that they had is dead from then on.
+    """Give people a new pass; the one that they had is dead from then on. That it is put on paper is written down too.
 
     `hand_out` puts the passes on paper. Where it raises, nothing was given out and the old passes still work.
 
@@ -25,7 +26,10 @@ def issue(
         MemberGone: somebody was merged into another one, or erased.
     """
     with write():
-        given = tuple(_issue(actor, member_id) for member_id in dict.fromkeys(member_ids))
+        ids = tuple(dict.fromkeys(member_ids))
+        given = tuple(_issue(actor, member_id) for member_id in ids)
+        if given:
+            exporting.record(actor, What.PASSES, _kamers(ids), PDF, people=len(given))
         hand_out(given)
     return given
 
@@ -59,6 +63,11 @@ def holder(actor: Actor, kamer: str, code: str) -> Match:
     if member.erased_at is not None:
         raise PassDead
     return Match(member.id, member.first_name, member.sign)
+
+
+def _kamers(member_ids: Sequence[int]) -> str:
+    slugs = Kamer.select(Kamer.slug).join(Member).where(Member.id.in_(member_ids)).distinct()
+    return ",".join(sorted(slugs.scalars()))
 
 
 def _issue(actor: Actor, member_id: int) -> NewPass:

@@ -27,7 +27,7 @@ from bwk_tui.domain.errors import (
     StoreNotOurs,
 )
 from bwk_tui.reports import receipt_files
-from bwk_tui.services import backups, erasing, recovery, sealing, store, store_check
+from bwk_tui.services import audit, backups, erasing, recovery, sealing, store, store_check
 from bwk_tui.services.store_check import Difference
 
 _BESIDE = (recovery.RECIPIENTS, recovery.LOCKED_KEY)
@@ -82,6 +82,8 @@ def restore(
                     replacing.put_in_place(room / name, folder / name)
             replacing.put_in_place(room / store.FILE, folder / store.FILE)
     store.open_store(folder)
+    with store.write():
+        audit.record_unattended("backup restored", "store", backup=file.name)
     last_day = CheckIn.select(fn.MAX(CheckIn.day)).scalar()
     return Restored(CheckIn.select().count(), HandgeldEntry.select().count(), last_day, aside)
 
@@ -89,7 +91,8 @@ def restore(
 def prove(folder: Path, to: Path, progress: Callable[[float], None] | None = None) -> Path:
     """Restore the newest backup of a folder into a room of its own, look through all of it, and throw it away.
 
-    Gives back the backup that was proved to be good. The store itself isn't touched, nor left open.
+    Gives back the backup that was proved to be good. The store itself isn't touched, but for the line in its log that
+    says when it was proved; it is left open.
 
     Raises:
         What `restore` raises.
@@ -100,6 +103,9 @@ def prove(folder: Path, to: Path, progress: Callable[[float], None] | None = Non
     newest = found[max(found)]
     with _writing_in(folder), _unpacked(folder, newest, None) as room:
         _look_through(room, newest, progress)
+    store.open_store(folder)
+    with store.write():
+        audit.record_unattended("backup proved", "store", backup=newest.name)
     return newest
 
 

@@ -15,6 +15,8 @@ from bwk_tui.domain.digest import canonical, digest
 from bwk_tui.domain.errors import ReceiptFileLost
 from bwk_tui.domain.handgeld import Kind, Pot, Step
 from bwk_tui.reports import chain, closings, ledger, receipt_files
+from bwk_tui.services import audit
+from bwk_tui.services.store import write
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,12 @@ def walked() -> dict[str, int]:
     """How many rows each chain of the open store holds, by what people call those rows: what `differences` walks."""
     rows = {_ROWS[table]: one.model.select().count() for table, one in chain.CHAINS.items()}
     return rows | {"regels in het logboek": AuditLog.select().count()}
+
+
+def record_sound() -> None:
+    """Write down that the whole store was looked through and nothing was found. Raises StoreUnusable."""
+    with write():
+        audit.record_unattended("store checked", "store")
 
 
 def _file() -> Iterator[Difference]:
@@ -187,12 +195,18 @@ def _missing() -> Iterator[Difference]:
         yield Difference(None, subject, "staat niet in het logboek")
 
 
-def _audit_log() -> Iterator[Difference]:
+def log_lines() -> Iterator[tuple[int, bool]]:
+    """The number of each line of the audit log, and whether it is as it was written after the one before it."""
     previous = ""
     for stored in stored_rows(AuditLog):
-        if stored["previous"] != previous or stored["digest"] != _audit_digest(stored):
-            yield Difference(None, f"logboek regel {stored['id']}", "niet meer zoals het werd opgeschreven")
+        yield stored["id"], stored["previous"] == previous and stored["digest"] == _audit_digest(stored)
         previous = stored["digest"]
+
+
+def _audit_log() -> Iterator[Difference]:
+    for line, sound in log_lines():
+        if not sound:
+            yield Difference(None, f"logboek regel {line}", "niet meer zoals het werd opgeschreven")
 
 
 def _audit_digest(stored: dict[str, object]) -> str | None:

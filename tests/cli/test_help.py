@@ -27,7 +27,7 @@ handgeld.advances handgeld.attach handgeld.count handgeld.counts handgeld.submit
 handgeld.list handgeld.export handgeld.protocol kascontrole.begin kascontrole.list kascontrole.show
 kascontrole.mark kascontrole.finish kascontrole.report report.prestaties report.kascommissie
 report.hand-in report.handed-in report.compare verify store.check store.backup store.restore store.drill
-store.sheet store.encrypt store.unlock
+store.sheet store.encrypt store.unlock log.list
 retention.list retention.erase retention.keep retention.term retention.receipts
 """
 

@@ -191,6 +191,7 @@ NOT_KEPT: dict[str, Typed] = {
     "accounts.lock.name": lambda t, _, x: accounts.lock(t.coordinator, x),
     "accounts.reset_pin.name": lambda t, _, x: accounts.reset_pin(t.coordinator, x, PASSPHRASE),
     "accounts.reset_pin.pin": lambda t, _, x: accounts.reset_pin(t.coordinator, "Sam Voorbeeld", x),
+    "members.id_of.code": lambda t, _, x: members.id_of(t.assistent, x),
     "activities.add.type_name": lambda t, p, x: new_activity(t, p, type_name=x),
     "activities.change.current_name": lambda t, p, x: activities.change(
         t.coordinator, p.kamer, x, name="Nieuw", number=None, icon="", open_door=False
@@ -266,6 +267,10 @@ OF_OTHER_SERVICES = {"audit.record", "posting.post", "receipts.attach", "targets
 """They write within a verb, which looked at what was typed."""
 
 
+HANDING_ON = {"audit", "exporting", "papers", "reading", "texts"}
+"""They ask for what is there, by names and forms; of what they are given they keep nothing that was typed."""
+
+
 def texts_of(kind: object, name: str) -> Iterator[str]:
     """The texts that a parameter brings in: itself, or those of a form."""
     if isinstance(kind, type) and is_dataclass(kind):
@@ -284,6 +289,7 @@ def every_text() -> Iterator[str]:
         for verb, called in inspect.getmembers(module, inspect.isfunction):
             hints = get_type_hints(called)
             its_own = called.__module__ == module.__name__ and not verb.startswith("_")
+            its_own = its_own and found.name not in HANDING_ON
             if not its_own or hints.get("actor") is not Actor or f"{found.name}.{verb}" in OF_OTHER_SERVICES:
                 continue
             for parameter, kind in hints.items():

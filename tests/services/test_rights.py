@@ -1,5 +1,6 @@
 """Who may call what: every verb of the services and every question to the reports, for every role (design.md)."""
 
+import dis
 import importlib
 import inspect
 import pkgutil
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from bwk_tui.reports import (
     advances as claims,
 )
 from bwk_tui.reports import (
+    audit_log,
     closings,
     counts,
     doubles,
@@ -51,6 +54,10 @@ from bwk_tui.reports import klussen as register
 from bwk_tui.reports import retention as due_dates
 from bwk_tui.reports import targets as agreements
 from bwk_tui.reports.definitions import Measure
+from bwk_tui.reports.papers import kascommissie as kasverslag_paper
+from bwk_tui.reports.papers import kascontrole as verslag_paper
+from bwk_tui.reports.papers import kluslijst
+from bwk_tui.reports.papers import protocol as protocol_paper
 from bwk_tui.services import (
     accounts,
     activities,
@@ -60,23 +67,33 @@ from bwk_tui.services import (
     counting,
     encrypting,
     erasing,
+    exporting,
     handgeld,
     handing_in,
     kamers,
     kascontrole,
     klussen,
+    log_check,
     lookup,
     members,
     merging,
+    papers,
     passes,
     person_files,
     programme,
+    reading,
     receipts,
     recovery,
     retention,
     targets,
+    texts,
 )
 from bwk_tui.services.check_ins import Tap
+from bwk_tui.services.exporting import What
+from bwk_tui.services.imports import activities as activities_file
+from bwk_tui.services.imports import members as members_file
+from bwk_tui.services.imports import targets as targets_file
+from bwk_tui.services.imports import visits as visits_file
 from bwk_tui.services.klussen import KlusForm
 from bwk_tui.services.members import MemberForm
 from tests.conftest import KAMER, NOON, PASSPHRASE, TODAY, Team, logged_in, open_copy
@@ -89,6 +106,7 @@ MONEY = {ASSISTENT, COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
 BOOKS = {COORDINATOR, PENNINGMEESTER, KASCOMMISSIE}
 NOVEMBER = Month.of(TODAY)
 OCTOBER = NOVEMBER.plus(-1)
+NOWHERE = Path("nergens") / "niets.pdf"
 KLUS = KlusForm("Kraan lekt", "Voorbeeldstraat 1", reporter="Testpersoon")
 
 
@@ -313,6 +331,56 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "remove target": (lambda a, p: targets.remove(a, p.kamer, 2026, "Formulieren"), {COORDINATOR}),
     "copy targets": (lambda a, p: targets.copy_year(a, p.kamer, 2025, 2026), {COORDINATOR}),
     "choose kamer of target": (lambda a, p: targets.kamer_of(a, p.kamer), {COORDINATOR}),
+    "find member by code": (lambda a, p: members.id_of(a, p.code), TEAM),
+    "read doubles": (lambda a, p: reading.doubles(a, p.kamer), {COORDINATOR}),
+    "read merges": (lambda a, p: reading.merges(a, p.kamer), {COORDINATOR}),
+    "read two members": (lambda a, p: reading.side_by_side(a, p.member, p.member), {COORDINATOR}),
+    "read klus": (lambda a, p: reading.klus(a, p.klus), TEAM),
+    "read why": (
+        lambda a, p: reading.why(a, p.kamer, Period.parse("2026"), why.Cell(Measure.VISITS)),
+        {COORDINATOR},
+    ),
+    "take members out": (lambda a, p: exporting.record(a, What.MEMBERS, p.kamer, "table"), TEAM),
+    "ask to take klussen out": (lambda a, p: exporting.require(a, What.KLUSSEN, p.kamer, NOWHERE), TEAM),
+    "keep prestaties": (
+        lambda a, p: exporting.keep(a, What.PRESTATIES, p.kamer, "table", "", NOWHERE),
+        {COORDINATOR},
+    ),
+    "take kasverslag": (
+        lambda a, p: papers.kasverslag(a, p.kamer, OCTOBER.period, NOWHERE),
+        BOOKS,
+    ),
+    "draw kasverslag": (
+        lambda a, p: kasverslag_paper.write_pdf(a, p.kamer, OCTOBER.period, NOWHERE),
+        BOOKS,
+    ),
+    "take verslag": (lambda a, p: papers.kascontrole(a, p.kamer, p.control, NOWHERE), MONEY),
+    "draw verslag": (lambda a, p: verslag_paper.write_pdf(a, p.kamer, p.control, NOWHERE), MONEY),
+    "take protocol": (lambda a, p: papers.protocol(a, p.kamer, NOWHERE), MONEY),
+    "draw protocol": (lambda a, p: protocol_paper.write_pdf(a, p.kamer, NOWHERE), MONEY),
+    "take kluslijst": (lambda a, p: papers.kluslijst(a, p.kamer, TODAY, NOWHERE), TEAM),
+    "draw kluslijst": (lambda a, p: kluslijst.write_pdf(a, p.kamer, TODAY, NOWHERE), TEAM),
+    "take prestaties": (
+        lambda a, p: papers.prestaties(a, p.kamer, OCTOBER.period, NOWHERE, form="pdf", hidden=True),
+        {COORDINATOR},
+    ),
+    "take report that was handed in": (
+        lambda a, p: papers.report_handed_in(a, p.report, NOWHERE, form="pdf", hidden=True),
+        {COORDINATOR},
+    ),
+    "take prestaties as text": (
+        lambda a, p: texts.prestaties(a, p.kamer, OCTOBER.period, "csv", hidden=True),
+        {COORDINATOR},
+    ),
+    "take report that was handed in as text": (
+        lambda a, p: texts.report_handed_in(a, p.report, "csv", hidden=True),
+        {COORDINATOR},
+    ),
+    "take entries": (lambda a, p: texts.handgeld_entries(a, p.kamer, None, "csv"), MONEY),
+    "take entries in a file": (
+        lambda a, p: texts.handgeld_file(a, p.kamer, Period.parse("2026"), handgeld_export.Form.CSV, NOWHERE),
+        BOOKS,
+    ),
     "see targets": (lambda a, p: agreements.targets(a, p.kamer, 2026), {COORDINATOR}),
     "see years of targets": (lambda a, p: agreements.years(a, p.kamer), {COORDINATOR}),
 }
@@ -322,6 +390,19 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
         {COORDINATOR},
     ),
     "see targets of all": (lambda a, _: agreements.targets(a, "all", 2026), {COORDINATOR}),
+    "see kamers": (lambda a, _: kamers.known(a), set(Role)),
+    "import visits": (lambda a, _: visits_file.read(a, NOWHERE), {COORDINATOR}),
+    "import members": (lambda a, _: members_file.read(a, NOWHERE), {COORDINATOR}),
+    "import activities": (lambda a, _: activities_file.read(a, NOWHERE), {COORDINATOR}),
+    "import targets": (lambda a, _: targets_file.read(a, NOWHERE), {COORDINATOR}),
+    "open log": (lambda a, _: reading.open_log(a), {COORDINATOR}),
+    "take log": (lambda a, _: texts.log(a, audit_log.EVERYTHING, "csv"), {COORDINATOR}),
+    "write that the log is taken": (lambda a, _: exporting.record_log(a, "csv"), {COORDINATOR}),
+    "read log": (lambda a, _: audit_log.page(a), {COORDINATOR}),
+    "read all of log": (lambda a, _: audit_log.every(a), {COORDINATOR}),
+    "see who is on log": (lambda a, _: audit_log.who(a), {COORDINATOR}),
+    "check log": (lambda a, _: log_check.broken_line(a), {COORDINATOR}),
+    "read of nobody": (lambda a, _: reading.klus(a, "nergens"), TEAM),
     "add kamer": (lambda a, _: kamers.add(a, "nieuw", "Nieuw"), {COORDINATOR}),
     "set term": (lambda a, _: retention.set_term(a, 3), {COORDINATOR}),
     "see accounts": (lambda a, _: accounts.known(a), {COORDINATOR}),
@@ -486,26 +567,109 @@ def test_what_was_not_allowed_leaves_no_trace(team: Team, here: Place, verb: str
     assert database.execute_sql(changes).fetchone() == before
 
 
-INSIDE = {"attach", "post", "record", "first_actor"}
-"""Called by services inside a transaction of theirs, which asked for the right: these take rows, or no kamer."""
+WITHOUT_A_LINE = {"check in", "replay"}
+"""The row of a check-in says itself which door wrote it and when, and a visitor waits for it."""
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_whoever_writes_leaves_a_line_on_the_audit_log(team: Team, here: Place, verb: str) -> None:
+    from bwk_tui.db.connection import database
+    from bwk_tui.db.models import AuditLog
+
+    call, allowed = VERBS[verb]
+    for role in sorted(allowed):
+        changes, lines = database.execute_sql("SELECT total_changes()").fetchone(), AuditLog.select().count()
+        with suppress(Refused):
+            call(actor(team, role), here)
+            wrote = database.execute_sql("SELECT total_changes()").fetchone() != changes
+            is_kiosk = role is KIOSK and verb in WITHOUT_A_LINE
+            assert (AuditLog.select().count() > lines) == (wrote and not is_kiosk), role
+
+
+INSIDE = {
+    "reports.scope.kamer",
+    "reports.scope.kamers",
+    "reports.scope.some",
+    "services.audit.did_lately",
+    "services.audit.record",
+    "services.exporting.leaving",
+    "services.posting.post",
+    "services.reading.note",
+    "services.receipts.attach",
+}
+"""Called by services that asked for the right, or that ask for it by this: they take rows, no kamer, or the right."""
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__.removeprefix('bwk_tui.')}.{function.__name__}"
 
 
 def _functions_that_ask_who_acts() -> set[str]:
     """The public verbs and questions whose first argument is the actor, in every module of services and reports."""
     found = set()
     for storey in (services, reports):
-        for module in pkgutil.iter_modules(storey.__path__):
-            if module.ispkg:
-                continue
-            loaded = importlib.import_module(f"{storey.__name__}.{module.name}")
+        for module in pkgutil.walk_packages(storey.__path__, f"{storey.__name__}."):
+            loaded = importlib.import_module(module.name)
             for name, function in inspect.getmembers(loaded, inspect.isfunction):
                 takes = list(inspect.signature(function).parameters)
                 if function.__module__ == loaded.__name__ and takes[:1] == ["actor"] and name[0] != "_":
-                    found.add(name)
+                    found.add(_name(function))
+    return found
+
+
+def _called_by(verb: Verb) -> set[str]:
+    """The functions of modules that a line of the table calls: `members.add` is another one than `kamers.add`."""
+    found = set()
+    steps = list(dis.get_instructions(verb))
+    for step, following in pairwise(steps):
+        module = globals().get(step.argval) if step.opname == "LOAD_GLOBAL" else None
+        function = getattr(module, following.argval, None) if inspect.ismodule(module) else None
+        if inspect.isfunction(function):
+            found.add(_name(function))
     return found
 
 
 def test_every_verb_and_question_is_in_the_table() -> None:
-    called = {name for call, _ in VERBS.values() for name in call.__code__.co_names}
-    elsewhere = {"kamer", "kamers", "some"}  # of `scope`: where they ask for the right
-    assert _functions_that_ask_who_acts() - called - INSIDE - elsewhere == set()
+    called = {name for call, _ in VERBS.values() for name in _called_by(call)}
+    assert _functions_that_ask_who_acts() - called - INSIDE == set()
+
+
+def test_what_needs_no_line_in_the_table_is_there() -> None:
+    assert INSIDE - _functions_that_ask_who_acts() == set()
+
+
+def test_a_verb_of_another_module_is_another_verb() -> None:
+    assert _called_by(VERBS["add kamer"][0]) == {"services.kamers.add"}
+
+
+def test_a_right_of_the_store_itself_is_nobodys() -> None:
+    """What has no actor first can't ask for a right: these are all that write without one."""
+    assert _writers_without_actor() == WITHOUT_ACTOR
+
+
+WITHOUT_ACTOR = {
+    "services.accounts.log_in",  # before this there is no actor
+    "services.store.making",
+    "services.attempts.begin",
+    # What the program does by itself, or whoever holds the file and its key.
+    "services.backups.back_up",
+    "services.erasing.erase_again",
+    "services.restoring.prove",
+    "services.restoring.restore",
+    "services.store_check.record_sound",
+}
+
+
+def _writers_without_actor() -> set[str]:
+    """The public functions of services that open a transaction themselves and don't take an actor first."""
+    found = set()
+    for module in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+        loaded = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            if function.__module__ != loaded.__name__ or name[0] == "_" or name == "write":
+                continue
+            takes = list(inspect.signature(function).parameters)
+            opens = "with write()" in inspect.getsource(function) or ".write()" in inspect.getsource(function)
+            if opens and takes[:1] != ["actor"]:
+                found.add(_name(function))
+    return found

@@ -28,7 +28,7 @@ from bwk_tui.reports.papers.handgeld import (
 from bwk_tui.reports.papers.sheet import ACCENT, Label, Sheet
 from bwk_tui.reports.receipt_files import FileLine
 from bwk_tui.reports.verification import ATTACHED
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 TITLE = "Handgeld: verslag voor de kascommissie"
 
@@ -49,6 +49,7 @@ def write_pdf(
     *,
     with_receipts: bool = False,
     progress: Progress | None = None,
+    leaving: Leaving | None = None,
 ) -> str:
     """Write the report of a kamer, or of "all", over whole months to a file; its digest comes back.
 
@@ -72,7 +73,7 @@ def write_pdf(
         files = {ledger.slug: receipt_files.files(actor, ledger.slug) for ledger in report.ledgers}
     content = as_pdf(report, actor, files, tell)
     tell(1)
-    write_whole(file, content)
+    write_whole(file, content, leaving, report.digest)
     return report.digest
 
 

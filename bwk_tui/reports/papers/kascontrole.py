@@ -24,7 +24,7 @@ from bwk_tui.reports.papers.handgeld.wording import (
 )
 from bwk_tui.reports.papers.sheet import ACCENT, BODY, MARGIN, QUIET, SMALL, WIDTH, Label, Sheet
 from bwk_tui.reports.papers.table import ROW, Column, Table
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 TITLE = "Kascontrole: verslag van de kascommissie"
 WORKING_TITLE = "Kascontrole: werklijst, nog niet klaar"
@@ -51,7 +51,7 @@ _BLOCKS = 52.0
 """Millimetres that the signatures take up."""
 
 
-def write_pdf(actor: Actor, kamer: str, uid: str, file: Path) -> str:
+def write_pdf(actor: Actor, kamer: str, uid: str, file: Path, leaving: Leaving | None = None) -> str:
     """Write the verslag of a control to a file, or what is there of it; the paper's digest comes back.
 
     Raises:
@@ -60,7 +60,7 @@ def write_pdf(actor: Actor, kamer: str, uid: str, file: Path) -> str:
         FileUnreadable: the file can't be written; what was there is still there.
     """
     control = kascontrole.control(actor, kamer, uid)
-    write_whole(file, as_pdf(control, actor))
+    write_whole(file, as_pdf(control, actor), leaving, control.digest)
     return control.digest
 
 

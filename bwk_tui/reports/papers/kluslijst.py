@@ -17,7 +17,7 @@ from bwk_tui.domain.words import short_day, weekday_and_day
 from bwk_tui.reports import klussen as register
 from bwk_tui.reports.klussen import Evening, KlusLine
 from bwk_tui.reports.papers.sheet import ACCENT, INK, MARGIN, QUIET, SMALL, WIDTH, Colour, Label, Sheet
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 TITLE = "Kluslijst"
 FOOT = "Na afloop terug naar de kamer, en dan weggooien."
@@ -49,7 +49,7 @@ class _Words:
     colour: Colour = INK
 
 
-def write_pdf(actor: Actor, kamer: str, day: date, file: Path) -> None:
+def write_pdf(actor: Actor, kamer: str, day: date, file: Path, leaving: Leaving | None = None) -> None:
     """Write the list of a day to a file.
 
     Raises:
@@ -57,7 +57,7 @@ def write_pdf(actor: Actor, kamer: str, day: date, file: Path) -> None:
         FieldUnknown: there is no such kamer.
         FileUnreadable: the file can't be written; what was there is still there.
     """
-    write_whole(file, as_pdf(register.evening(actor, kamer, day), actor))
+    write_whole(file, as_pdf(register.evening(actor, kamer, day), actor), leaving)
 
 
 def as_pdf(evening: Evening, actor: Actor) -> bytes:

@@ -14,7 +14,7 @@ from bwk_tui.domain.words import listing, long_day
 from bwk_tui.reports import protocol
 from bwk_tui.reports.papers.sheet import ACCENT, INK, MARGIN, QUIET, TINT, WIDTH, Colour, Label, Sheet
 from bwk_tui.reports.protocol import Protocol
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 TITLE = "Zo gaan wij om met handgeld"
 
@@ -38,7 +38,7 @@ class _Step:
     lines: Sequence[str]
 
 
-def write_pdf(actor: Actor, kamer: str, file: Path) -> str:
+def write_pdf(actor: Actor, kamer: str, file: Path, leaving: Leaving | None = None) -> str:
     """Write the protocol of a kamer to a file; its digest comes back.
 
     Raises:
@@ -47,7 +47,7 @@ def write_pdf(actor: Actor, kamer: str, file: Path) -> str:
         FileUnreadable: the file can't be written; what was there is still there.
     """
     found = protocol.protocol(actor, kamer)
-    write_whole(file, as_pdf(found, actor))
+    write_whole(file, as_pdf(found, actor), leaving, found.digest)
     return found.digest
 
 

@@ -13,14 +13,14 @@ from textual.types import CSSPathType
 from textual.widgets import DataTable, Static
 
 from bwk_tui.domain.errors import Refused
-from bwk_tui.reports import doubles, merges
+from bwk_tui.reports import doubles
 from bwk_tui.reports.doubles import Pair, Record
 from bwk_tui.screens.admin.frame import AdminScreen
 from bwk_tui.screens.admin.merge import MergeScreen, Outcome
 from bwk_tui.screens.admin.merges import MergesDialog
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
-from bwk_tui.services import merging
+from bwk_tui.services import merging, reading
 
 _JUST_MERGED = Binding.Group("Net samengevoegd")
 """Said when it can be done; in the footer there is no room for it."""
@@ -82,7 +82,7 @@ class DoublesScreen(AdminScreen):
 
     def show(self) -> None:
         """Look anew who may be double."""
-        pairs = doubles.suggestions(self.session.actor, self.session.kamer.slug)
+        pairs = reading.doubles(self.session.actor, self.session.kamer.slug)
         self._pairs = {f"{pair.first.id} {pair.second.id}": pair for pair in pairs}
         lines = self.query_one(Lines)
         lines.show([_line(key, pair) for key, pair in self._pairs.items()])
@@ -114,7 +114,7 @@ class DoublesScreen(AdminScreen):
         """Show the two side by side."""
         if pair := self._selected:
             try:
-                sides = merges.side_by_side(self.session.actor, pair.first.id, pair.second.id)
+                sides = reading.side_by_side(self.session.actor, pair.first.id, pair.second.id)
             except Refused as refused:  # somebody else was first
                 self.say_no(refused)
                 self.show()

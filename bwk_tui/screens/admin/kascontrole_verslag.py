@@ -10,6 +10,7 @@ from bwk_tui.screens.admin.kascontrole import period_in_words
 from bwk_tui.screens.admin.report_file import months_in_name
 from bwk_tui.screens.admin.report_paper import Paper, PaperDialog, Progress
 from bwk_tui.screens.admin.session import Session
+from bwk_tui.services import papers
 
 
 class SaveVerslag(PaperDialog):
@@ -42,8 +43,6 @@ class SaveVerslag(PaperDialog):
         actor, kamer, uid = self.session.actor, self._control.kamer, self._control.uid
 
         def write(file: Path, _: Progress) -> str:
-            from bwk_tui.reports.papers import kascontrole
-
-            return kascontrole.write_pdf(actor, kamer, uid, file)
+            return papers.kascontrole(actor, kamer, uid, file)
 
         return write

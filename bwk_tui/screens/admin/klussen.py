@@ -166,7 +166,12 @@ class KlussenScreen(LiveScreen):
     def open_card(self) -> None:
         """Enter, or a double click, shows all of a klus."""
         if line := self._selected:
-            self.app.push_screen(KlusCard(self.session, line.uid), self._came_back)
+            try:
+                card = KlusCard(self.session, line.uid)
+            except Refused as refused:
+                self.say_no(refused)
+            else:
+                self.app.push_screen(card, self._came_back)
 
     @on(ListTab.Chosen)
     def list_chosen(self, message: ListTab.Chosen) -> None:

@@ -16,14 +16,13 @@ from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.klussen import State
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import weekday_and_day
-from bwk_tui.reports import klussen as register
 from bwk_tui.reports.klussen import KlusDetails, KlusLine
 from bwk_tui.screens.admin.form import Dialog
 from bwk_tui.screens.admin.klussen_doing import FinishKlus, PlanKlus
 from bwk_tui.screens.admin.klussen_form import KlusDialog
 from bwk_tui.screens.admin.klussen_words import is_late, number, reporter, whole_when
 from bwk_tui.screens.admin.session import Session
-from bwk_tui.services import klussen
+from bwk_tui.services import klussen, reading
 
 _ACTIONS = {
     "plan": "Afspraak",
@@ -59,7 +58,7 @@ class KlusCard(Dialog[str]):
     def __init__(self, session: Session, uid: str) -> None:
         super().__init__()
         self._session = session
-        self._details = register.klus(session.actor, uid)
+        self._details = reading.klus(session.actor, uid)
         self._words: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -142,7 +141,7 @@ class KlusCard(Dialog[str]):
 
     def _tell(self, words: str) -> None:
         """Show the klus as it is now, and say what was done."""
-        self._details = register.klus(self._session.actor, self._line.uid)
+        self._details = reading.klus(self._session.actor, self._line.uid)
         self._words = f"Klus {number(self._line, self._session.kamer.slug)}: {words[0].lower()}{words[1:]}"
         self._say(f"✓ {words}")
         self._show()

@@ -16,6 +16,7 @@ from bwk_tui.screens.admin.form import row
 from bwk_tui.screens.admin.handgeld_widgets.form_field import FormField
 from bwk_tui.screens.admin.report_paper import Paper, PaperDialog, Progress
 from bwk_tui.screens.admin.session import Session
+from bwk_tui.services import papers
 
 _DAY = "planned_on"
 
@@ -64,9 +65,7 @@ class SaveKluslijst(PaperDialog):
         actor, kamer, day = self.session.actor, self.session.kamer.slug, self._day()
 
         def write(file: Path, _: Progress) -> str:
-            from bwk_tui.reports.papers import kluslijst
-
-            kluslijst.write_pdf(actor, kamer, day, file)
+            papers.kluslijst(actor, kamer, day, file)
             return ""
 
         return write

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Right
+from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE
 from bwk_tui.screens.admin.frame import AdminScreen
 from bwk_tui.screens.admin.member_card import MemberCard
@@ -106,7 +107,12 @@ class MembersScreen(AdminScreen):
     def action_open_card(self) -> None:
         """Open the card of whoever is selected."""
         if current := self.query_one(Lines).current:
-            self.app.push_screen(MemberCard(self.session, int(current)), lambda _: self._show())
+            try:
+                card = MemberCard(self.session, int(current))
+            except Refused as refused:
+                self.say_no(refused)
+            else:
+                self.app.push_screen(card, lambda _: self._show())
 
     def action_add(self) -> None:
         """Add somebody, with what was searched in vain as a name."""

@@ -6,11 +6,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from bwk_tui.domain.errors import Refused, SamePerson
-from bwk_tui.reports import merges
 from bwk_tui.reports.merges import SideBySide
 from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.person_search import PersonSearch
+from bwk_tui.services import reading
 from bwk_tui.services.members import MemberDetails
 
 
@@ -53,7 +53,7 @@ class ChooseOther(FormDialog[SideBySide]):
             self.refuse(SamePerson(), "member")
             return
         try:
-            sides = merges.side_by_side(self._session.actor, self._member.id, message.member.id)
+            sides = reading.side_by_side(self._session.actor, self._member.id, message.member.id)
         except Refused as refused:
             self.refuse(refused, "member")
         else:

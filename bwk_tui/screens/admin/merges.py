@@ -15,13 +15,12 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import FIELDS
 from bwk_tui.domain.words import listing, short_day
-from bwk_tui.reports import merges
 from bwk_tui.reports.merges import MergeEntry
 from bwk_tui.screens.admin.confirm import Confirm
 from bwk_tui.screens.admin.form import FormDialog, problem
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
-from bwk_tui.services import merging
+from bwk_tui.services import merging, reading
 
 
 class MergesDialog(FormDialog[None]):
@@ -109,7 +108,7 @@ class MergesDialog(FormDialog[None]):
         self._show()
 
     def _show(self) -> None:
-        entries = merges.merges(self._session.actor, self._session.kamer.slug)
+        entries = reading.merges(self._session.actor, self._session.kamer.slug)
         self._merges = {entry.uid: entry for entry in entries}
         lines = self.query_one(Lines)
         lines.show([_line(entry) for entry in entries])

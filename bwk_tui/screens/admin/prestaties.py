@@ -10,6 +10,7 @@ from textual.types import CSSPathType
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Right
+from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.period import Period
 from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.screens.admin.period_input import LENGTHS, PeriodInput, beside, presets
@@ -21,7 +22,11 @@ from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.trends import TrendsPicture
 from bwk_tui.screens.admin.widgets.prestaties_table import FigureTable
 
-_RIGHTS = {"targets": Right.KEEP_TARGETS, "hand_in": Right.HAND_IN_FIGURES}
+_RIGHTS = {
+    "targets": Right.KEEP_TARGETS,
+    "hand_in": Right.HAND_IN_FIGURES,
+    "log": Right.READ_LOG,
+}
 _PERIODS = Binding.Group("Een andere periode")
 _VIEWS = Binding.Group("Anders kijken")
 _PAPERS = Binding.Group("Op papier")
@@ -66,6 +71,7 @@ class PrestatiesScreen(ReportsScreen, MakingScreen):
         _quiet("v", "kasverslag", "Kasverslag", _PAPERS),
         _quiet("c", "verify", "Kasverslag controleren", _PAPERS),
         _quiet("p", "protocol", "Protocol", _PAPERS),
+        _quiet("l", "log", "Logboek", _PAPERS),
     ]
 
     def __init__(self, session: Session, looking: Looking | None = None) -> None:
@@ -188,6 +194,17 @@ class PrestatiesScreen(ReportsScreen, MakingScreen):
     def action_handed_in(self) -> None:
         """What was handed in."""
         self._open_handed_in(None)
+
+    def action_log(self) -> None:
+        """Who did what, when."""
+        from bwk_tui.screens.admin.log import LogScreen
+
+        try:
+            screen = LogScreen(self.session, self._looking)
+        except Refused as refused:
+            self.say_no(refused)
+        else:
+            self.app.switch_screen(screen)
 
     def _handed_in(self, uid: str | None) -> None:
         if uid:

@@ -1,9 +1,9 @@
 """Bewaren: the prestaties as PDF or for Excel, with the figures about few people hidden or not."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,9 +12,7 @@ from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
 from bwk_tui.domain.period import Period
-from bwk_tui.reports import handed_in, prestaties_report
 from bwk_tui.reports.handed_in import Line
-from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.reports.scope import ALL
 from bwk_tui.screens.admin.form import row
 from bwk_tui.screens.admin.handgeld_widgets.choice import Answer, Choice
@@ -22,12 +20,17 @@ from bwk_tui.screens.admin.period_input import BETWEEN, written
 from bwk_tui.screens.admin.prestaties_looking import Looking
 from bwk_tui.screens.admin.report_paper import Paper, PaperDialog, Progress
 from bwk_tui.screens.admin.session import Session
+from bwk_tui.services import papers
 
 PDF, XLSX = ".pdf", ".xlsx"
 _HIDDEN, _EXACT = "hidden", "exact"
 
-Source = Callable[[], tuple[Report, Line | None]]
-"""Makes the report, off the screen's own thread, and says how it was handed in if it was."""
+
+class Making(Protocol):
+    """Makes the report and its file, off the screen's own thread, and gives its digest."""
+
+    def __call__(self, file: Path, *, form: str, hidden: bool, progress: Progress) -> str:
+        """Into this file, as `pdf` or `xlsx`."""
 
 
 class SaveReport(PaperDialog):
@@ -79,7 +82,7 @@ class SaveReport(PaperDialog):
         """Which report it is."""
 
     @abstractmethod
-    def source(self) -> Source:
+    def making(self) -> Making:
         """What makes the report."""
 
     @property
@@ -89,25 +92,12 @@ class SaveReport(PaperDialog):
 
     def paper(self) -> Paper:
         """What writes the file."""
-        author, source = self.session.actor, self.source()
-        as_pdf = self.suffix == PDF
+        make = self.making()
+        form = self.suffix.removeprefix(".")
         hidden = self.query_one("#figures", Choice).value == _HIDDEN
 
         def write(file: Path, progress: Progress) -> str:
-            progress(0)
-            report, line = source()
-            # The libraries that write files take their time to load: only when they are needed, and not in the way.
-            if as_pdf:
-                from bwk_tui.reports.papers.prestaties.paper import write_pdf
-
-                return write_pdf(
-                    report, file, author=author, hidden=hidden, handed_in=line, progress=progress
-                )
-            from bwk_tui.reports.prestaties_workbook import write_xlsx
-
-            progress(0.5)
-            write_xlsx(report, file, author=author.name, hidden=hidden, handed_in=line)
-            return ""
+            return make(file, form=form, hidden=hidden, progress=progress)
 
         return write
 
@@ -138,10 +128,9 @@ class SavePrestaties(SaveReport):
         whose = "alle kamers" if self._everywhere else self.session.kamer.name
         return f"De prestaties van {whose}, {self._period.in_words}."
 
-    def source(self) -> Source:
+    def making(self) -> Making:
         """The report of now."""
-        actor, kamers, period = self.session.actor, self._kamers, self._period
-        return lambda: (prestaties_report.report(actor, kamers, period), None)
+        return partial(papers.prestaties, self.session.actor, self._kamers, self._period)
 
     def suggested_name(self) -> str:
         """`prestaties-cjm-2026-Q3.pdf`."""
@@ -162,15 +151,9 @@ class SaveHandedIn(SaveReport):
         """What was handed in, and for whom."""
         return f"Het rapport over {self._line.period.in_words}, zoals het is ingediend bij {self._line.recipient}."
 
-    def source(self) -> Source:
+    def making(self) -> Making:
         """The report that was frozen."""
-        actor, uid = self.session.actor, self._line.uid
-
-        def frozen() -> tuple[Report, Line | None]:
-            line, report = handed_in.report_of(actor, uid)
-            return report, line
-
-        return frozen
+        return partial(papers.report_handed_in, self.session.actor, self._line.uid)
 
     def suggested_name(self) -> str:
         """`prestaties-cjm-2026-Q3-ingediend.pdf`."""

@@ -19,6 +19,9 @@ PRESTATIES = (
 )
 """The same of the prestaties."""
 
+LOG = (("log", "L", "Logboek", "wie deed wat, wie las wat, en wat ging de deur uit"),)
+"""The same of what was done."""
+
 
 def lines(papers: tuple[tuple[str, str, str, str], ...]) -> ComposeResult:
     """A button for each paper, and what it is for."""
@@ -30,7 +33,7 @@ def lines(papers: tuple[tuple[str, str, str, str], ...]) -> ComposeResult:
 
 
 class Papers(Vertical):
-    """The papers of the prestaties and of handgeld."""
+    """The papers of the prestaties and of handgeld, and the log of what was done."""
 
     def __init__(self) -> None:
         super().__init__(id="papers")
@@ -41,6 +44,8 @@ class Papers(Vertical):
         yield from lines(PRESTATIES)
         yield Static("Handgeld", classes="heading -next")
         yield from lines(HANDGELD)
+        yield Static("Toezicht", classes="heading -next")
+        yield from lines(LOG)
 
     def take_focus(self) -> None:
         """Begin at the first one."""

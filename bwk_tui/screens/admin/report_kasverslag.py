@@ -15,6 +15,7 @@ from bwk_tui.screens.admin.form import row
 from bwk_tui.screens.admin.handgeld_widgets.choice import Answer, Choice
 from bwk_tui.screens.admin.report_months import MonthsInput
 from bwk_tui.screens.admin.report_paper import Paper, PaperDialog, Progress
+from bwk_tui.services import papers
 
 _WITH, _WITHOUT = "with", "without"
 
@@ -73,10 +74,7 @@ class SaveKasverslag(PaperDialog):
         with_receipts = self.query_one("#receipts", Choice).value == _WITH
 
         def write(file: Path, progress: Progress) -> str:
-            # The library that makes PDFs takes its time to load: only when it is needed, and not in the way.
-            from bwk_tui.reports.papers import kascommissie
-
-            return kascommissie.write_pdf(
+            return papers.kasverslag(
                 actor, kamer, period, file, with_receipts=with_receipts, progress=progress
             )
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from bwk_tui.screens.admin.report_paper import Paper, PaperDialog, Progress
+from bwk_tui.services import papers
 
 
 class SaveProtocol(PaperDialog):
@@ -34,9 +35,7 @@ class SaveProtocol(PaperDialog):
         actor, kamer = self.session.actor, self.session.kamer.slug
 
         def write(file: Path, _: Progress) -> str:
-            from bwk_tui.reports.papers import protocol
-
-            protocol.write_pdf(actor, kamer, file)
+            papers.protocol(actor, kamer, file)
             return ""
 
         return write

@@ -185,7 +185,12 @@ class TodayScreen(LiveScreen):
         """Open the card of whoever came."""
         visit = self._selected
         if visit and visit.member_id:
-            self.app.push_screen(MemberCard(self.session, visit.member_id), lambda _: self._show())
+            try:
+                card = MemberCard(self.session, visit.member_id)
+            except Refused as refused:
+                self.say_no(refused)
+            else:
+                self.app.push_screen(card, lambda _: self._show())
 
     @property
     def _selected(self) -> VisitLine | None:

@@ -18,7 +18,6 @@ from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.targets import TOTAL, dutch
 from bwk_tui.domain.words import short_day
-from bwk_tui.reports import why
 from bwk_tui.reports.definitions import Measure
 from bwk_tui.reports.scope import ALL
 from bwk_tui.reports.why import MOST_LINES, KlusLine, PersonLine, VisitLine, Why
@@ -27,7 +26,7 @@ from bwk_tui.screens.admin.prestaties_figure import Question
 from bwk_tui.screens.admin.prestaties_making import BUSY
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.lines import Column, Line, Lines
-from bwk_tui.services import store
+from bwk_tui.services import reading, store
 
 UNKNOWN_NAME = "naam niet te zien"
 """What stands in the place of a name that isn't told: of somebody of a kamer where one may not see the members."""
@@ -176,7 +175,7 @@ class WhyScreen(FormDialog[None]):
     def _find(self, question: Question, offset: int) -> None:
         try:
             with store.in_this_thread(), store.usable():
-                answer = why.why(
+                answer = reading.why(
                     self._session.actor,
                     question.kamer,
                     question.period,

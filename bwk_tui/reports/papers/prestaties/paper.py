@@ -16,7 +16,7 @@ from bwk_tui.reports.papers.prestaties import corporaties, kamers, meanings, out
 from bwk_tui.reports.papers.sheet import ACCENT, Label, Sheet
 from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.reports.prestaties_wording import TITLE
-from bwk_tui.reports.whole_file import write_whole
+from bwk_tui.reports.whole_file import Leaving, write_whole
 
 ATTACHED = "prestaties"
 """How the attached files are named, before `.csv` and `.json`."""
@@ -37,6 +37,7 @@ def write_pdf(
     hidden: bool,
     handed_in: Line | None = None,
     progress: Progress | None = None,
+    leaving: Leaving | None = None,
 ) -> str:
     """Write a report to a file; the digest of the figures that it shows comes back: that of the attached JSON.
 
@@ -49,8 +50,9 @@ def write_pdf(
     """
     shown = small_cells.hide(report) if hidden else report
     content = _as_pdf(shown, author, handed_in, hidden=hidden, progress=progress or _nobody)
-    write_whole(file, content)
-    return digest_of(shown)
+    digest = digest_of(shown)
+    write_whole(file, content, leaving, digest)
+    return digest
 
 
 def _as_pdf(shown: Report, author: Actor, line: Line | None, *, hidden: bool, progress: Progress) -> bytes:
