@@ -20,8 +20,9 @@ from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, TeamWanted, Touched, Trouble
+from bwk_tui.screens.signs import WHAT_TO_DO
 from bwk_tui.screens.theme import THEMES, Look
-from bwk_tui.services import crash_log
+from bwk_tui.services import crash_log, space, watching
 
 if TYPE_CHECKING:
     from bwk_tui.screens.kiosk.images import Images
@@ -32,6 +33,8 @@ ADMIN = "admin"
 
 ADMIN_IDLE_SECONDS = 600
 """After ten minutes without a touch the team's side closes itself."""
+
+ADVICE_SECONDS = 30
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -174,6 +177,8 @@ class BwkApp(App[None]):
         self.add_mode(ADMIN, session.first_screen)
         await self.switch_mode(ADMIN)
         self._idle = self.set_timer(ADMIN_IDLE_SECONDS, self.leave_admin)
+        if advice := WHAT_TO_DO.get(watching.look()):
+            self.notify(advice, title="De computer", severity="warning", timeout=ADVICE_SECONDS)
 
     @on(LoggedOut)
     async def leave_admin(self) -> None:
@@ -245,6 +250,7 @@ def run_kiosk(
     """
     from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
+    space.keep_ballast(folder)
     images = _images() if draws_images else None
     app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look, in_browser=in_browser, images=images)
     return _run(app)
@@ -261,6 +267,7 @@ def run_admin(folder: Path, look: str) -> int:
     """Run the team's side on the open store, at its login; gives the exit status: 0, or 1 after a mistake."""
     from bwk_tui.screens.admin.login import LoginScreen
 
+    space.keep_ballast(folder)
     return _run(BwkApp(LOGIN, LoginScreen, folder, look))
 
 

@@ -14,7 +14,7 @@ def init(slug: str, name: str, account: str) -> None:
     """Make a new store; the account is its first coordinator. Its PIN is asked for twice, or is $BWK_NEW_PIN."""
     from bwk_tui.domain.actor import Role
     from bwk_tui.domain.errors import StoreExists
-    from bwk_tui.services import accounts, kamers, store
+    from bwk_tui.services import accounts, kamers, space, store
     from bwk_tui.services.fields import required
 
     folder = session.current().folder
@@ -28,6 +28,7 @@ def init(slug: str, name: str, account: str) -> None:
         first = accounts.first_actor(account)
         kamers.add(first, slug, name)
         accounts.add(first, account, Role.COORDINATOR, (), pin)
+    space.keep_ballast(folder)
     click.echo(f"De gegevens van {name} staan in {folder}. {account} is de eerste coördinator.")
     click.echo(_NEXT)
 

@@ -49,10 +49,15 @@ def write() -> Iterator[None]:
         with database.savepoint():
             yield
         return
-    if _identity_of(Path(database.database)) != _identity:
-        raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
+    require_in_place()
     with database.atomic("IMMEDIATE"):
         yield
+
+
+def require_in_place() -> None:
+    """Raise FileNotFoundError where the store's file was moved away or replaced since it was opened."""
+    if _identity_of(Path(database.database)) != _identity:
+        raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
 
 
 @contextmanager

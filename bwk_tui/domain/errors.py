@@ -567,6 +567,11 @@ class StoreUnusable(Refused):
 
 
 @dataclass(eq=False)
+class StoreFull(StoreUnusable):
+    """The disk is full. What was set aside for this has been given up: the same once more may well succeed."""
+
+
+@dataclass(eq=False)
 class NotADemoStore(Refused):
     """The demo fills only a folder of its own."""
 

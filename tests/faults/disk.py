@@ -6,7 +6,7 @@ system, with a count before three of them: so whoever opens the store is unaware
 
 import ctypes
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, Structure, c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass, field
@@ -85,6 +85,8 @@ class Disk:
     fault: Fault = Fault.ONCE
     asked: int = 0
     failed: int = 0
+    heals: Callable[[], bool] = lambda: False
+    """Whether what it failed for is over."""
     synced: dict[Path, bytes] | None = None
     """What of each file is on the platter: what it held when it was last synced. None where nobody asks."""
     _paths: dict[int, Path] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class Disk:
         """What the disk says to one more operation."""
         self.asked += 1
         late = bool(self.fails_at) and self.asked >= self.fails_at
-        if not late or (self.fault is Fault.ONCE and self.asked > self.fails_at):
+        if self.heals() or not late or (self.fault is Fault.ONCE and self.asked > self.fails_at):
             return OK
         if self.fault is Fault.FULL and operation is not Operation.WRITE:
             return OK  # a full disk syncs, and can be cut
