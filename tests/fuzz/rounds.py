@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 _Test = TypeVar("_Test", bound=Callable[..., object])
 
@@ -18,6 +18,8 @@ def examples(short: int) -> Callable[[_Test], _Test]:
         max_examples=EXAMPLES or short,
         derandomize=not EXAMPLES,
         database=None,
+        # To find the smallest example that breaks takes minutes: that is for whoever looks for it.
+        phases=tuple(Phase) if EXAMPLES else (Phase.explicit, Phase.generate),
         suppress_health_check=[
             HealthCheck.function_scoped_fixture,
             HealthCheck.too_slow,

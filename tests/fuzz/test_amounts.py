@@ -18,7 +18,7 @@ def test_an_amount_is_cents_or_is_refused(typed: str) -> None:
         cents = money.parse(typed)
     except (AmountAmbiguous, AmountTooLarge, AmountUnreadable) as refused:
         told = in_dutch(refused)
-        assert told.endswith((".", "?"))  # noqa: PT017 - it may as well be read
+        assert told.endswith((".", "?"))
     else:
         assert 0 <= cents <= money.LARGEST_CENTS
         assert money.parse(money.euros(cents)) == cents
