@@ -206,6 +206,6 @@ class Soak:
     def _end(self) -> None:
         """The last kill of all; only the terminal is put away in peace, with the kiosk that stands in it."""
         for name, process in self._crew.items():
-            process.send_signal(signal.SIGINT if name == "door" else signal.SIGKILL)
+            process.send_signal(signal.SIGTERM if name == "door" else signal.SIGKILL)
         for process in self._crew.values():
             process.wait()

@@ -47,6 +47,7 @@ def may_write(door: Door, *, yes: bool) -> None:
 
 if __name__ == "__main__":
     _, place, seed = sys.argv
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # in peace: the kiosk goes along
     room, chance = Room(Path(place)), Random(f"visitor {seed}")
     door = Door(room.store)
     try:
