@@ -27,13 +27,13 @@ def test_an_amount_is_cents_or_is_refused(typed: str) -> None:
 
 @examples(80)
 @given(
-    st.integers(),
+    st.one_of(st.integers(), st.integers(0, 5_000)),
     st.sampled_from(("", "€", "€ ", " ")),
     st.sampled_from(("", ",00", ".00", ",-", ",5", ".5")),
 )
 def test_what_is_plainly_an_amount_is_read_as_that(euros: int, before: str, after: str) -> None:
     cents = euros * 100 + (50 if after.endswith("5") else 0)
     try:
-        assert money.parse(f"{before}{euros}{after}") == cents
+        assert money.parse(f"{before}{euros}{after}") == cents <= money.LARGEST_CENTS
     except Refused:
         assert not 0 <= cents <= money.LARGEST_CENTS
