@@ -19,8 +19,9 @@ from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, TeamWanted, Touched, Trouble
+from bwk_tui.screens.signs import WHAT_TO_DO
 from bwk_tui.screens.theme import THEMES, Look
-from bwk_tui.services import crash_log
+from bwk_tui.services import crash_log, space, watching
 
 if TYPE_CHECKING:
     from bwk_tui.screens.admin.idle import IdleLock
@@ -33,6 +34,8 @@ ADMIN = "admin"
 
 CLEAR_AGAIN_SECONDS = 0.1
 MOST_CLEARINGS = 30
+
+ADVICE_SECONDS = 30
 
 KEY_NAMES = {
     "escape": "Esc",
@@ -178,6 +181,8 @@ class BwkApp(App[None]):
         self.add_mode(ADMIN, (lambda: NewPinScreen(session)) if message.must_renew else session.first_screen)
         await self.switch_mode(ADMIN)
         self._idle_lock = IdleLock(self, at_the_door=self._home == KIOSK)
+        if advice := WHAT_TO_DO.get(watching.look()):
+            self.notify(advice, title="De computer", severity="warning", timeout=ADVICE_SECONDS)
 
     @on(LoggedOut)
     async def leave_admin(self) -> None:
@@ -259,6 +264,7 @@ def run_kiosk(
     """
     from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 
+    space.keep_ballast(folder)
     images = _images() if draws_images else None
     app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look, in_browser=in_browser, images=images)
     return _run(app)
@@ -275,6 +281,7 @@ def run_admin(folder: Path, look: str) -> int:
     """Run the team's side on the open store, at its login; gives the exit status: 0, or 1 after a mistake."""
     from bwk_tui.screens.admin.login import LoginScreen
 
+    space.keep_ballast(folder)
     return _run(BwkApp(LOGIN, LoginScreen, folder, look))
 
 

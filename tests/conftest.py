@@ -16,7 +16,7 @@ from hypothesis import settings
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.recovery import RecoveryKey
-from bwk_tui.services import accounts, activities, kamers, recovery, store
+from bwk_tui.services import accounts, activities, kamers, recovery, space, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine, add
 
@@ -53,6 +53,14 @@ def cheap_hashes() -> Iterator[None]:
     cheap = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(argon2, "PasswordHasher", cheap)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def small_ballast() -> Iterator[None]:
+    """Hundreds of stores would set aside more room than a machine has."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(space, "BALLAST_BYTES", 4096)
         yield
 
 

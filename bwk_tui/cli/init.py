@@ -33,7 +33,7 @@ def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: boo
     """
     from bwk_tui.domain.actor import Role
     from bwk_tui.domain.errors import StoreExists
-    from bwk_tui.services import accounts, kamers, keys, store
+    from bwk_tui.services import accounts, kamers, keys, space, store
     from bwk_tui.services.fields import required
     from bwk_tui.services.recovery import make_sheet
 
@@ -54,6 +54,7 @@ def init(slug: str, name: str, account: str, sheet: Path | None, *, encrypt: boo
         kamers.add(first, slug, name)
         accounts.add(first, account, Role.COORDINATOR, (), pin)
         number = make_sheet(first, folder, recovery.printer(account, sheet)) if sheet else None
+    space.keep_ballast(folder)
     click.echo(f"De gegevens van {name} staan in {folder}. {account} is de eerste coördinator.")
     if sheet and number:
         recovery.tell(number, sheet)

@@ -57,9 +57,14 @@ def write() -> Iterator[None]:
         return
     with database.atomic("IMMEDIATE"):
         # With the pen in hand: whoever replaces the file holds the pen meanwhile, and this one may have waited for it.
-        if _identity_of(Path(database.database)) != _identity:
-            raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
+        require_in_place()
         yield
+
+
+def require_in_place() -> None:
+    """Raise FileNotFoundError where the store's file was moved away or replaced since it was opened."""
+    if _identity_of(Path(database.database)) != _identity:
+        raise FileNotFoundError(errno.ENOENT, "the file was moved away or replaced", database.database)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What the store's file says about itself: asked by the doctor. SQLite only."""
 
-from bwk_tui.db.connection import database
+from bwk_tui.db.connection import database, write
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -16,9 +16,10 @@ def journal_mode() -> str:
 
 
 def can_be_written() -> None:
-    """Take the pen and put it down again. Raises peewee's OperationalError where the store can't be written."""
-    with database.atomic("IMMEDIATE"):
-        database.execute_sql("PRAGMA user_version")
+    """Write something that changes nothing, and sync it. Raises what `write` does, and peewee's OperationalError."""
+    with write():
+        (mark,) = database.execute_sql("PRAGMA user_version").fetchone()
+        database.execute_sql(f"PRAGMA user_version = {mark}")
 
 
 def is_whole() -> bool:

@@ -603,6 +603,11 @@ class StoreUnusable(Refused):
 
 
 @dataclass(eq=False)
+class StoreFull(StoreUnusable):
+    """The disk is full. What was set aside for this has been given up: the same once more may well succeed."""
+
+
+@dataclass(eq=False)
 class StoreKeyMissing(Refused):
     """The store is encrypted, and the key that is called `name` isn't on this machine."""
 

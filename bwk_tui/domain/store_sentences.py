@@ -17,6 +17,8 @@ def of_store(refused: Refused) -> str | None:  # noqa: C901, PLR0911, PLR0912 - 
             )
         case errors.StoreNotOurs(path):
             return f"{path} is geen bestand van bwk, of het is beschadigd. Er is niets aan veranderd."
+        case errors.StoreFull():
+            return "De schijf van de computer is vol. Er is niets veranderd. Maak ruimte en probeer het nog eens."
         case errors.StoreUnusable(_, "database is locked"):
             return "Iemand anders is net aan het schrijven. Er is niets veranderd. Probeer het zo nog eens."
         case errors.StoreUnusable(folder, why):

@@ -96,6 +96,7 @@ class MonthFigures:
         return max(0, min(self.cap_cents - self.transfers_cents, self.cap_cents - in_pots))
 
 
+@snapshot()  # so that it adds up while others book
 def month_figures(actor: Actor, kamer: str, month: Month) -> MonthFigures:
     """A month at a glance. Raises NotAllowed, or FieldUnknown for an unknown kamer."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
@@ -115,6 +116,7 @@ def balances(actor: Actor, kamer: str) -> dict[Pot, int]:
     return {pot: ledger.balance(row, pot) for pot in Pot}
 
 
+@snapshot()  # an entry that is booked meanwhile has no number here
 def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[EntryLine, ...]:
     """The entries of the months that a period touches, or all, by month and as they were booked."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)

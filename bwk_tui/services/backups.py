@@ -100,7 +100,7 @@ def after_closing() -> Backup | None:
         FileUnreadable: that folder isn't there now, as when the stick was taken out, or can't be written to.
         StoreNotOurs: the store is damaged.
     """
-    folder = store.current_folder()
+    folder = store.open_folder()
     to = last_folder(folder)
     if to is None:
         return None

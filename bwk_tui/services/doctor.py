@@ -1,7 +1,6 @@
 """The doctor: whether the program, the store and the machine under it are well. Says no word about people."""
 
 import platform
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,14 +17,12 @@ from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_day
 from bwk_tui.reports import chain
-from bwk_tui.services import crash_log, store
+from bwk_tui.services import crash_log, space, store
+from bwk_tui.services.space import MEGABYTE, Space
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite without the bug that can damage a store in WAL mode (design.md, "Store")."""
 
-MEGABYTE = 1_000_000
-LITTLE_SPACE = 500 * MEGABYTE
-NO_SPACE = 50 * MEGABYTE
 SMALL_LAG = timedelta(minutes=1)
 """So far two clocks that are set now and then may be apart."""
 
@@ -74,6 +71,7 @@ def examine(folder: Path) -> tuple[Finding, ...]:
         Finding(State.GOOD, "gegevens", f"in {folder}, en van bwk"),
         _folder(folder),
         _space(folder),
+        _ballast(folder),
         *_contents(),
     )
 
@@ -129,12 +127,21 @@ def _folder(folder: Path) -> Finding:
 
 
 def _space(folder: Path) -> Finding:
-    free = shutil.disk_usage(folder).free
-    what = f"nog {free // MEGABYTE:,} MB vrij".replace(",", ".")
-    if free >= LITTLE_SPACE:
+    left = space.left(folder)
+    what = f"nog {space.left_bytes(folder) // MEGABYTE:,} MB vrij".replace(",", ".")
+    if left is Space.AMPLE:
         return Finding(State.GOOD, "schijf", what)
-    state = State.FAULT if free < NO_SPACE else State.ATTENTION
+    state = State.FAULT if left is Space.NONE else State.ATTENTION
     return Finding(state, "schijf", what, "Maak ruimte: als de schijf vol is, kan niemand inchecken.")
+
+
+def _ballast(folder: Path) -> Finding:
+    """The kiosk sets it aside as soon as there is room; that there is none is what `_space` says."""
+    if space.has_ballast(folder):
+        return Finding(
+            State.GOOD, "reserve", f"{space.BALLAST_BYTES // MEGABYTE} MB, voor als de schijf vol is"
+        )
+    return Finding(State.GOOD, "reserve", "nog niet apart gezet; dat doet de kiosk als er ruimte is")
 
 
 def _contents() -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The store as a folder: making one, opening it, sharing it with a thread, and seeing that it changed."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,17 +9,19 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db import cleaning, connection, schema
+from bwk_tui.db import cleaning, connection, health, schema
 from bwk_tui.db.connection import database
 from bwk_tui.db.key import Key, salt_of
 from bwk_tui.domain.errors import (
     StoreExists,
+    StoreFull,
     StoreKeyMissing,
     StoreMissing,
     StoreNewer,
     StoreNotOurs,
     StoreUnusable,
 )
+from bwk_tui.services import space
 
 FILE = "store.db"
 
@@ -28,6 +31,12 @@ _PAGE = 4096
 _NO_WAIT_MS = 200
 """So long whoever opens a store waits to clear what is left of erased people: there is a next time."""
 
+_FULL = "database or disk is full"
+_LOCKED = "database is locked"
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
+_last_write_failed = False
+
 
 def default_folder() -> Path:
     """Where the store is when nobody says otherwise: `$BWK_STORE`, else the platform's folder for data."""
@@ -36,6 +45,11 @@ def default_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("bwk", appauthor=False)
+
+
+def open_folder() -> Path:
+    """Where the open store is."""
+    return Path(database.database).parent
 
 
 def exists(folder: Path) -> bool:
@@ -83,8 +97,10 @@ def open_store(folder: Path) -> None:
         StoreNewer: it was made by a newer program.
         StoreUnusable: the system doesn't let us.
     """
+    global _last_write_failed  # noqa: PLW0603 - there is one store
     if not exists(folder):
         raise StoreMissing(folder)
+    _last_write_failed = False
     try:
         schema.open_existing(folder / FILE, key_of(folder))
         cleaning.clean(patience_ms=_NO_WAIT_MS)
@@ -126,11 +142,6 @@ def is_demo(folder: Path) -> bool:
         raise StoreUnusable(folder, _reason(error)) from error
 
 
-def current_folder() -> Path:
-    """The folder of the store that is open."""
-    return Path(database.database).parent
-
-
 def close() -> None:
     """Close this thread's connection to the store."""
     if not database.is_closed():
@@ -142,14 +153,15 @@ def usable() -> Iterator[None]:
     """For whoever must stay calm when the disk is full or the file is locked or broken.
 
     Raises:
-        StoreUnusable: the system, or the file itself, let us down; what was being written isn't.
+        StoreFull: the disk is full; the ballast has been given up, for whoever tries again.
+        StoreUnusable: the system, or the file itself, let us down otherwise. What was being written isn't.
     """
     try:
         yield
     except (IntegrityError, ProgrammingError, driver.IntegrityError, driver.ProgrammingError):
         raise  # a mistake of ours, not of the disk
     except (OSError, PeeweeException, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
-        raise StoreUnusable(current_folder(), _reason(error)) from error
+        raise _unusable(_unmasked(error)) from error
 
 
 @contextmanager
@@ -157,10 +169,25 @@ def write() -> Iterator[None]:
     """One transaction of a service: all of it is written, or nothing.
 
     Raises:
-        StoreUnusable: the disk is full, the file is locked, gone or broken.
+        StoreFull: the disk is full.
+        StoreUnusable: the file is locked, gone or broken.
     """
+    global _last_write_failed  # noqa: PLW0603 - there is one store
     with usable(), connection.write():
         yield
+    _last_write_failed = False
+
+
+def require_writable() -> None:
+    """Raise StoreUnusable where the file is gone, or where the last write failed and another one fails as well.
+
+    A store that is only locked, for somebody else is writing, is well.
+    """
+    with usable():
+        connection.require_in_place()
+    if _last_write_failed:
+        with write():
+            health.can_be_written()
 
 
 def in_this_thread() -> AbstractContextManager[None]:
@@ -172,6 +199,23 @@ def in_this_thread() -> AbstractContextManager[None]:
 def change_counter() -> int:
     """A number that changes when another process or thread has written to the store."""
     return connection.change_counter()
+
+
+def _unusable(error: Exception) -> StoreUnusable:
+    global _last_write_failed  # noqa: PLW0603 - there is one store
+    why = _reason(error)
+    _last_write_failed |= why != _LOCKED
+    if why == _FULL or (isinstance(error, OSError) and error.errno in _NO_ROOM):
+        space.give_up_ballast(open_folder())
+        return StoreFull(open_folder(), why)
+    return StoreUnusable(open_folder(), why)
+
+
+def _unmasked(error: Exception) -> Exception:
+    """What went wrong first: SQLite takes a transaction back by itself, and then peewee can't."""
+    while "cannot rollback" in str(error) and isinstance(error.__context__, Exception):
+        error = error.__context__
+    return error
 
 
 def _reason(error: Exception) -> str:

@@ -10,6 +10,7 @@ from peewee import DatabaseError, Model
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import health
+from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import AuditLog, HandgeldCap, HandgeldEntry, Kamer, stored_rows
 from bwk_tui.domain.digest import canonical, digest
 from bwk_tui.domain.errors import ReceiptFileLost
@@ -64,25 +65,26 @@ def differences(progress: Callable[[float], None] | None = None) -> Iterator[Dif
     (0 to 1) is done.
     """
     try:
-        yield from _file()
-        kamers = Kamer.select().order_by(Kamer.slug)
-        chains = [partial(_chain, table) for table in chain.CHAINS]
-        of_kamers = [partial(look, kamer) for kamer in kamers for look in (_pairs, _receipts)]
-        looks: list[Callable[[], Iterator[Difference]]] = [
-            _places, *chains, _audit_log, _dangling, *of_kamers, _missing,
-        ]  # fmt: skip
-        # What the rows say together is only asked where each of them is as it was written.
-        together: list[Callable[[], Iterator[Difference]]] = [
-            partial(look, kamer) for kamer in kamers for look in (_closings, _caps, _halves)
-        ]
-        sound = True
-        for done, look in enumerate((*looks, *together), start=1):
-            if sound or look not in together:
-                for difference in look():
-                    sound = False
-                    yield difference
-            if progress:
-                progress(done / (len(looks) + len(together)))
+        with snapshot():  # what others write meanwhile is in no part of it, or in all
+            yield from _file()
+            kamers = Kamer.select().order_by(Kamer.slug)
+            chains = [partial(_chain, table) for table in chain.CHAINS]
+            of_kamers = [partial(look, kamer) for kamer in kamers for look in (_pairs, _receipts)]
+            looks: list[Callable[[], Iterator[Difference]]] = [
+                _places, *chains, _audit_log, _dangling, *of_kamers, _missing,
+            ]  # fmt: skip
+            # What the rows say together is only asked where each of them is as it was written.
+            together: list[Callable[[], Iterator[Difference]]] = [
+                partial(look, kamer) for kamer in kamers for look in (_closings, _caps, _halves)
+            ]
+            sound = True
+            for done, look in enumerate((*looks, *together), start=1):
+                if sound or look not in together:
+                    for difference in look():
+                        sound = False
+                        yield difference
+                if progress:
+                    progress(done / (len(looks) + len(together)))
     except (DatabaseError, driver.DatabaseError):  # peewee's own doesn't cover fetching
         yield Difference(None, "het bestand", "beschadigd")
 

@@ -10,6 +10,7 @@ from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import handgeld as figures
 from bwk_tui.services import handgeld
 from tests.conftest import KAMER, TODAY, Team
+from tests.screens.conftest import elsewhere
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 EARLIER = date(2026, 10, 10)
@@ -157,3 +158,19 @@ def test_the_list_of_a_period_holds_only_its_months(two_months: Team) -> None:
     assert {entry["date"] for entry in shown["entries"]} == {"2026-10-10"}
     empty = figures.as_json(two_months.assistent, KAMER, Period.parse("2025"))
     assert (empty["months"], empty["entries"], empty["cap_cents"]) == ([], [], 25_000)
+
+
+def test_what_is_booked_while_the_entries_are_read_is_not_half_among_them(
+    two_months: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = figures._links
+
+    def and_somebody_books(row: object) -> object:
+        found = links(row)  # type: ignore[arg-type]
+        elsewhere(lambda: spend(two_months, 100))
+        return found
+
+    monkeypatch.setattr(figures, "_links", and_somebody_books)
+    before = figures.entries(two_months.assistent, KAMER)
+    assert len(figures.entries(two_months.assistent, KAMER)) == len(before) + 1
+    assert figures.month_figures(two_months.assistent, KAMER, NOVEMBER).spent_cents == 1_700

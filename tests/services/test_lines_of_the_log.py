@@ -21,7 +21,9 @@ WITHOUT_A_LINE = {
     "services.attempts.begin": "an attempt to log in has a row of its own; who got in leaves a line",
     "services.erasing.clear": "clears the files of what erasing, which left its line, couldn't clear yet",
     "services.store.open_store": "the same",
-    "services.doctor.examine": "the same, by opening the store",
+    "services.store.require_writable": "tries whether it can, and changes nothing",
+    "services.watching.look": "the same, again and again",
+    "services.doctor.examine": "clears the same, by opening the store",
 }
 """What writes and leaves no line, and why."""
 

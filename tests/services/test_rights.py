@@ -417,7 +417,7 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "merge nobody": (lambda a, _: merging.merge(a, 99, 99, "niemand"), {COORDINATOR}),
     "keep nobody apart": (lambda a, _: merging.keep_apart(a, 99, 99), {COORDINATOR}),
     "take back no merge": (lambda a, _: merging.take_back(a, "nooit"), {COORDINATOR}),
-    "make a recovery sheet": (lambda a, _: recovery.make_sheet(a, _folder(), _no_paper), {COORDINATOR}),
+    "print a recovery sheet": (lambda a, _: recovery.make_sheet(a, _folder(), _no_paper), {COORDINATOR}),
     "encrypt the store": (lambda a, _: encrypting.encrypt(a, _folder()), {COORDINATOR}),
     "erase nobody": (lambda a, _: erasing.erase(a, 99), {COORDINATOR}),
     "see all of nobody": (lambda a, _: person_file.of(a, 99), {COORDINATOR}),
@@ -656,6 +656,7 @@ WITHOUT_ACTOR = {
     "services.erasing.erase_again",
     "services.restoring.prove",
     "services.restoring.restore",
+    "services.store.require_writable",
     "services.store_check.record_sound",
 }
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from peewee import DatabaseError
+from peewee import DatabaseError, Model
 from PIL import Image
 
 from bwk_tui.db.connection import database
-from bwk_tui.db.models import Account, HandgeldEntry
+from bwk_tui.db.models import Account, AuditLog, HandgeldEntry
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.domain.period import Month
@@ -34,8 +34,9 @@ from bwk_tui.services import (
 )
 from bwk_tui.services import kascontrole as controlling
 from bwk_tui.services.store_check import Difference
-from tests.conftest import KAMER
+from tests.conftest import KAMER, TODAY, Team
 from tests.protocol import COUNTERS, pieces_of
+from tests.screens.conftest import elsewhere
 
 CHANGES = int(os.environ.get("BWK_CHANGES", "300"))
 """How many changes are made behind the program's back; a long round makes 1,000 and more."""
@@ -431,3 +432,25 @@ def test_a_withdrawal_without_its_other_side_is_told(opened: Path) -> None:
     (second,) = database.execute_sql("SELECT id FROM handgeld_entry WHERE pair_id IS NOT NULL").fetchone()
     database.execute_sql("DELETE FROM handgeld_entry WHERE id = ?", (second,))
     assert "heeft geen andere kant" in {difference.why for difference in store_check.differences()}
+
+
+def test_what_is_written_while_the_store_is_checked_is_no_difference(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = store_check._missing
+    handgeld.receive_transfer(team.penningmeester, KAMER, day=TODAY, cents=10_000)
+
+    def and_somebody_books() -> Iterator[Difference]:
+        rows = store_check.stored_rows
+
+        def read(model: type[Model]) -> Iterator[dict[str, object]]:
+            found = list(rows(model))
+            if model is AuditLog:
+                elsewhere(lambda: handgeld.withdraw(team.assistent, KAMER, day=TODAY, cents=100))
+            return iter(found)
+
+        monkeypatch.setattr(store_check, "stored_rows", read)
+        return missing()
+
+    monkeypatch.setattr(store_check, "_missing", and_somebody_books)
+    assert list(store_check.differences()) == []

@@ -128,21 +128,25 @@ class KioskScreen(Screen[None]):
 
     def check_in(self, choice: Choice, who: Who) -> None:
         """Write first, then welcome; or say calmly that it didn't work."""
-        from bwk_tui.screens.kiosk.done import DoneScreen
         from bwk_tui.screens.kiosk.sorry import SorryScreen
 
         if self.leaving:
             return
         try:
-            if choice.activity.id in self.visit.done:
-                checked_in = CheckedIn(choice.token, choice.activity.name, already_there=True)
-            else:
-                checked_in = choice.write(self.visit.actor, who)
+            self.write(choice, who)
         except Refused as refused:
             self.log_trouble(refused)
             self.go(SorryScreen(self.visit, choice, who))
+
+    def write(self, choice: Choice, who: Who) -> None:
+        """Check in, and welcome once it is written. Raises Refused where it isn't; then this screen stays."""
+        from bwk_tui.screens.kiosk.done import DoneScreen
+
+        if choice.activity.id in self.visit.done:
+            checked_in = CheckedIn(choice.token, choice.activity.name, already_there=True)
         else:
-            self.go(DoneScreen(self.visit, choice.activity, who, checked_in))
+            checked_in = choice.write(self.visit.actor, who)
+        self.go(DoneScreen(self.visit, choice.activity, who, checked_in))
 
     def log_trouble(self, refused: Refused) -> None:
         """Keep for the team what went wrong; a visitor can do nothing with it."""

@@ -1,5 +1,6 @@
 """When writing doesn't work: calm words, and nothing that was chosen is lost."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widgets import Static
 
+from bwk_tui.domain.errors import Refused
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.widgets.countdown import Countdown
@@ -17,6 +19,8 @@ from bwk_tui.screens.widgets.pictogram import Pictogram
 from bwk_tui.screens.widgets.tap import Tap
 
 IDLE_SECONDS = 30
+AGAIN_SECONDS = 3.0
+"""So often it tries by itself, as long as somebody stands there."""
 
 
 class SorryScreen(KioskScreen):
@@ -48,6 +52,16 @@ class SorryScreen(KioskScreen):
             yield Tap(self.say("Klaar"), key="1", id="leave", classes="-primary -first")
             yield Tap(self.say("Nog een keer proberen"), key="2", id="try-again")
             yield Countdown(IDLE_SECONDS, self.say("Meer tijd"))
+
+    def on_mount(self) -> None:
+        """Keep trying."""
+        self.set_interval(AGAIN_SECONDS, self.try_by_itself)
+
+    def try_by_itself(self) -> None:
+        """Welcome the visitor after all, as soon as it can be written; until then nothing moves."""
+        if self.is_current and not self.leaving:
+            with suppress(Refused):  # the log was told why, when they were first turned to this screen
+                self.write(self._choice, self._who)
 
     @on(Tap.Tapped, "#leave")
     def action_leave(self) -> None:

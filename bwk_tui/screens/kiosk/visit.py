@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.errors import StoreFull
 from bwk_tui.locales import DUTCH, Language
 from bwk_tui.services import check_ins, store
 from bwk_tui.services.activities import ActivityLine
@@ -63,6 +64,12 @@ class Choice:
 
     def write(self, actor: Actor, who: Who) -> CheckedIn:
         """Check in; on return it is committed and synced. Raises Refused, with StoreUnusable where the disk fails."""
+        try:
+            return self._write(actor, who)
+        except StoreFull:
+            return self._write(actor, who)  # the ballast was given up for this
+
+    def _write(self, actor: Actor, who: Who) -> CheckedIn:
         with store.usable():
             return check_ins.check_in(
                 actor,

@@ -25,12 +25,14 @@ from bwk_tui.screens.kiosk.tiles import Tiles, page_of
 from bwk_tui.screens.kiosk.typed_number import TypedNumber
 from bwk_tui.screens.kiosk.visit import Choice, Visit, Who
 from bwk_tui.screens.messages import TeamWanted
+from bwk_tui.screens.signs import SIGNS
 from bwk_tui.screens.widgets.countdown import Countdown
 from bwk_tui.screens.widgets.lettering import Lettering
 from bwk_tui.screens.widgets.tap import Tap
 from bwk_tui.screens.widgets.tile import Tile
-from bwk_tui.services import kamers, programme, store
+from bwk_tui.services import kamers, programme, store, watching
 from bwk_tui.services.programme import DoorLine
+from bwk_tui.services.watching import Condition
 
 IDLE_SECONDS = 30
 POLL_SECONDS = 3.0
@@ -64,7 +66,9 @@ class WelcomeScreen(KioskScreen):
         self._told = told
         self._telling: Timer | None = None
         self._seen: tuple[int, datetime] | None = None
+        self._condition = Condition.WELL
         self._in_trouble = False
+        self._count = ""
 
     def compose(self) -> ComposeResult:
         """The kamer, the question, nine places, and what else one can do."""
@@ -90,6 +94,7 @@ class WelcomeScreen(KioskScreen):
 
     def on_mount(self) -> None:
         """Show what there is, and keep looking whether the team changed it."""
+        self._condition = watching.look()
         self._read()
         self._show()
         if self._told:
@@ -104,7 +109,13 @@ class WelcomeScreen(KioskScreen):
         self.run_worker(self._part_from_the_last_visit())
 
     def look(self) -> None:
-        """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay."""
+        """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay.
+
+        The sign for the team comes and goes with the trouble.
+        """
+        if self.is_current and (condition := watching.look()) is not self._condition:
+            self._condition = condition
+            self._seen = None
         try:
             with store.usable():
                 seen = store.change_counter(), clock.now().replace(second=0, microsecond=0)
@@ -269,14 +280,12 @@ class WelcomeScreen(KioskScreen):
             self._be_in_trouble(refused)
             return
         self._in_trouble = False
+        self._count = self.say("vandaag al {count} keer binnengelopen", count=count) if count else ""
         self._lines = {
             line.activity.number: line
             for line in door
             if line.activity.number and line.standing is not Standing.AWAY
         }
-        self.query_one("#count", Static).update(
-            self.say("vandaag al {count} keer binnengelopen", count=count) if count else ""
-        )
 
     def _be_in_trouble(self, refused: Refused) -> None:
         """Keep the tiles as they were; tell the log once, not at each look."""
@@ -294,6 +303,7 @@ class WelcomeScreen(KioskScreen):
         self.query_one("#nothing").display = not self._lines
         self.query_one("#more").display = len(self._pages) > 1
         self.query_one("#hint", Static).update(self._hint())
+        self.query_one("#count", Static).update(SIGNS.get(self._condition, self._count))
         self.query_one(Lettering).show(self._told or self._question())
         self.query_one("#heading").set_class(bool(self._told), "-told")
         self.query_one("#room").display = bool(self._typed.digits) or not (self._touched or self._told)

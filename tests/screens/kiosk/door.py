@@ -15,7 +15,7 @@ from bwk_tui.app import KIOSK, BwkApp
 from bwk_tui.domain.actor import Actor, Role
 from bwk_tui.reports import today
 from bwk_tui.reports.today import VisitLine
-from bwk_tui.screens.kiosk import scanner, settling, welcome
+from bwk_tui.screens.kiosk import scanner, settling, sorry, welcome
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.theme import Look
 from bwk_tui.screens.widgets import countdown
@@ -34,6 +34,7 @@ def stop_the_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(countdown, "TICK_SECONDS", NEVER)
     monkeypatch.setattr(welcome, "POLL_SECONDS", NEVER)
     monkeypatch.setattr(welcome, "GATHER_SECONDS", NEVER)
+    monkeypatch.setattr(sorry, "AGAIN_SECONDS", NEVER)
     monkeypatch.setattr(scanner, "GAP_SECONDS", 0)
     monkeypatch.setattr(scanner, "AGAIN_SECONDS", 0)
     monkeypatch.setattr(settling, "SETTLE_SECONDS", 0)

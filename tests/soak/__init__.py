@@ -1,0 +1,1 @@
+"""A kamer under load, with kills, full disks and clock jumps: `scripts/soak`."""
