@@ -127,7 +127,8 @@ class KioskScreen(Screen[None]):
         self.go(WelcomeScreen(self.visit.kamer, told=words))
 
     def check_in(self, choice: Choice, who: Who) -> None:
-        """Write first, then welcome; or say calmly that it didn't work."""
+        """Write first, then welcome; or say calmly that it didn't work. What is sensitive asks one thing before."""
+        from bwk_tui.screens.kiosk.consent import ConsentScreen
         from bwk_tui.screens.kiosk.done import DoneScreen
         from bwk_tui.screens.kiosk.sorry import SorryScreen
 
@@ -136,6 +137,9 @@ class KioskScreen(Screen[None]):
         try:
             if choice.activity.id in self.visit.done:
                 checked_in = CheckedIn(choice.token, choice.activity.name, already_there=True)
+            elif choice.asks_for_consent(self.visit, who):
+                self.go(ConsentScreen(self.visit, choice, who))
+                return
             else:
                 checked_in = choice.write(self.visit.actor, who)
         except Refused as refused:
