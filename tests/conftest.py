@@ -171,6 +171,19 @@ def letters(team: Team) -> ActivityLine:
 
 
 @pytest.fixture
+def debts(team: Team) -> ActivityLine:
+    """Help with debts, which asks for consent before a name is kept: tile 3."""
+    return activities.add(
+        team.coordinator,
+        KAMER,
+        type_name="Schuldhulptoeleiding en budgetadvies",
+        name="Spreekuur schuldhulp",
+        number=3,
+        icon="💶",
+    )
+
+
+@pytest.fixture
 def yael(team: Team) -> MemberLine:
     """A made-up visitor with an accent and a name in parts."""
     return add(

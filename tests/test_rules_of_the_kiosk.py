@@ -21,7 +21,9 @@ RULES: dict[str, dict[str, str]] = {
             "test_tap_and_scan_is_the_same"
         ),
         "Nothing is ever required but the activity.": (
-            "test_who_is_new_is_asked_nothing_more test_a_tap_without_a_name_is_a_visit_of_nobody_in_particular"
+            "test_who_is_new_is_asked_nothing_more test_a_tap_without_a_name_is_a_visit_of_nobody_in_particular "
+            "test_whoever_gives_no_name_is_asked_nothing_and_in_with_two_taps "
+            "test_whoever_walks_on_came_in_without_a_name_and_is_forgotten"
         ),
     },
     "Write, then welcome": {

@@ -10,7 +10,7 @@ from bwk_tui.cli.progress import bar
 from bwk_tui.domain.actor import Actor
 
 if TYPE_CHECKING:
-    from bwk_tui.services.imports.outcome import Imported, PrintedTotal, VisitsAlike
+    from bwk_tui.services.imports.outcome import Imported, Note
 
 Read: TypeAlias = "Callable[[Actor, Path, Callable[[float], None]], Imported]"
 """An import: it reads a file for somebody, and tells now and then which part (0 to 1) is done."""
@@ -26,9 +26,15 @@ def run(read: Read, actor: Actor, file: Path) -> None:
         click.echo(_in_words(note))
 
 
-def _in_words(note: "PrintedTotal | VisitsAlike") -> str:
-    from bwk_tui.services.imports.outcome import VisitsAlike
+def _in_words(note: "Note") -> str:
+    from bwk_tui.services.imports.outcome import NamesLeftOut, VisitsAlike
 
+    if isinstance(note, NamesLeftOut):
+        visits = "1 bezoek" if note.count == 1 else f"{note.count} bezoeken"
+        return (
+            f"Zonder naam bewaard: {visits} voor gevoelige hulp, omdat er geen toestemming is. "
+            "Leg toestemming vast met bwk member consent voordat je een lijst inleest."
+        )
     if isinstance(note, VisitsAlike):
         visits = "1 bezoek" if note.count == 1 else f"{note.count} bezoeken"
         return (

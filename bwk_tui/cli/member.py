@@ -11,6 +11,7 @@ from bwk_tui.cli.examples import example
 from bwk_tui.cli.member_privacy import erase, person_file
 from bwk_tui.cli.parameters import FILE, day
 from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.consent import BY_HAND
 from bwk_tui.domain.people import UNKNOWN_CORPORATIE, Step
 from bwk_tui.domain.words import short_day
 from bwk_tui.services import exporting, members, reading
@@ -154,6 +155,26 @@ def lost_pass(actor: Actor, code: str) -> None:
 
     passes.end(actor, members.id_of(actor, code))
     click.echo(f"De pas van {code} werkt niet meer.")
+
+
+@member.command("consent", epilog=example('bwk member consent CJM-0042 --how gezegd --as "Sam Voorbeeld"'))
+@click.argument("code")
+@click.option("--how", type=click.Choice([str(how) for how in BY_HAND]), help="Record how it was given.")
+@click.option("--revoke", is_flag=True, help="Take it back, and the name off those visits; for good.")
+@acting
+def consent(actor: Actor, code: str, how: str | None, *, revoke: bool) -> None:
+    """Show, record or revoke that the name of a person may stand with visits for sensitive help (debts)."""
+    from bwk_tui.services import consents
+
+    if how and revoke:
+        raise click.UsageError("--how and --revoke don't go together.")
+    member_id = members.by_code(actor, code).id
+    if revoke:
+        consents.revoke(actor, member_id)
+        click.echo(f"Ingetrokken: bij bezoeken voor gevoelige hulp staat {code} niet meer.")
+        return
+    standing = consents.give(actor, member_id, how) if how else consents.standing(actor, member_id)
+    click.echo(f"Toestemming gevoelige hulp van {code}: {standing.in_words if standing else 'nee'}.")
 
 
 @member.command("import", epilog=example('bwk member import leden.csv --as "Dewi Voorbeeld"'))

@@ -20,7 +20,9 @@ COMMANDS = {
     "account": "Accounts: add, list, lock, reset-pin.",
     "activity": "Activities: add, list, import, stop, resume.",
     "programme": "The programme: list, hours, call-off, put-on, close, reopen.",
-    "member": "Members: add, list, show, doubles, merge, unmerge, pass, lost-pass, import, file, erase.",
+    "member": (
+        "Members: add, list, show, doubles, merge, unmerge, pass, lost-pass, consent, import, file, erase."
+    ),
     "visit": "Visits: import.",
     "klus": "Klussen: add, list, plan, done, reopen, withdraw, evening.",
     "target": "Targets: import, list, set, remove.",

@@ -172,6 +172,23 @@ class Pass(_Table):
     ended_by = ForeignKeyField(Account, null=True)
 
 
+class Consent(_Table):
+    """That a member's visits for sensitive help may stand with their name, until it is revoked.
+
+    What was said at the kiosk was recorded by nobody, and what was undone there revoked by nobody.
+    """
+
+    id = AutoField()
+    uid = TextField()
+    member = ForeignKeyField(Member)
+    member_id: int
+    given_at: Any = UtcField()
+    how = TextField()
+    recorded_by: Any = ForeignKeyField(Account, null=True)
+    revoked_at: Any = UtcField(null=True)
+    revoked_by = ForeignKeyField(Account, null=True)
+
+
 class DayOff(_Table):
     """Days on which an activity isn't on, or, without one, on which the kamer is closed."""
 

@@ -309,6 +309,14 @@ class AlreadyThere(Refused):
     day: date
 
 
+class ConsentMissing(Refused):
+    """The visit was for sensitive help, and the person gave no consent to keep their name with it."""
+
+
+class NothingToRevoke(Refused):
+    """The person gave no consent, and no visit for sensitive help has their name."""
+
+
 # Members and klussen
 
 

@@ -39,6 +39,7 @@ FIELDS = {
     "handed_in": "ingediend rapport",
     "header": "kopregel",
     "hours": "tijden",
+    "how": "hoe toestemming is gegeven",
     "icon": "plaatje",
     "indicator": "onderdeel van de afspraak",
     "joined": "datum van binnenkomst",
@@ -227,6 +228,13 @@ def _sentence(refused: Refused) -> str:  # noqa: C901, PLR0911, PLR0912 - one re
             return "Bij dit bezoek hoort al iemand, of het is een groep. Kies een bezoek zonder naam."
         case errors.AlreadyThere(activity, day):
             return f"Deze persoon is op {long_day(day)} al ingeschreven bij {activity}. Dat telt één keer."
+        case errors.ConsentMissing():
+            return (
+                "Dit bezoek blijft zonder naam: voor gevoelige hulp is toestemming nodig. "
+                "Vraag het, en leg het vast op de kaart van het lid."
+            )
+        case errors.NothingToRevoke():
+            return "Er is geen toestemming om in te trekken, en geen bezoek voor gevoelige hulp met een naam."
         case errors.MemberGone():
             return "Deze persoon staat niet meer apart op de lijst. Zoek de persoon opnieuw op."
         case errors.SamePerson():

@@ -31,6 +31,7 @@ class What(StrEnum):
     ADDED = "visits added"
     UNDONE = "visits undone"
     NAMED = "visits named"
+    REVOKED = "consents revoked"
     MERGED = "members merged"
     UNMERGED = "merges taken back"
     MOVED = "corporaties learned"
@@ -45,6 +46,10 @@ IN_WORDS: Mapping[What, tuple[str, str]] = {
     What.ADDED: ("bezoek later ingevoerd", "bezoeken later ingevoerd"),
     What.UNDONE: ("bezoek later ongedaan gemaakt", "bezoeken later ongedaan gemaakt"),
     What.NAMED: ("bezoek kreeg later een naam", "bezoeken kregen later een naam"),
+    What.REVOKED: (
+        "keer toestemming ingetrokken: bezoeken staan nu zonder naam",
+        "keer toestemming ingetrokken: bezoeken staan nu zonder naam",
+    ),
     What.MERGED: ("keer twee leden samengevoegd", "keer twee leden samengevoegd"),
     What.UNMERGED: ("samenvoeging teruggedraaid", "samenvoegingen teruggedraaid"),
     What.MOVED: ("corporatie later ingevuld of gewijzigd", "corporaties later ingevuld of gewijzigd"),
@@ -81,6 +86,7 @@ def since(kamers: Kamers, period: Period, moment: datetime) -> tuple[Cause, ...]
         What.ADDED: asked.added,
         What.UNDONE: asked.undone,
         What.NAMED: asked.named,
+        What.REVOKED: asked.revoked,
         What.MERGED: lambda: asked.merges(MemberMerge.merged_at),
         What.UNMERGED: lambda: asked.merges(MemberMerge.taken_back_at),
         What.MOVED: asked.moved,
@@ -115,6 +121,17 @@ class _Asked:
     def named(self) -> int:
         """Visits that were there without a name."""
         return self._people((CheckIn.written_at <= self.moment) & (CheckIn.named_at > self.moment))
+
+    def revoked(self) -> int:
+        """Consents that were revoked later, of people of these kamers or who came there.
+
+        Which visits lost their name by that isn't kept, so that this can name one that changed nothing here.
+        """
+        came = CheckIn.select(CheckIn.member).join(Activity).where(self._in_periods())
+        who = Member.select(Value("member ").concat(Member.uid)).where(
+            Member.kamer.in_(self.kamers) | Member.id.in_(came)
+        )
+        return int(self._log("consent revoked").where(AuditLog.subject.in_(who)).count())
 
     def merges(self, at: Any) -> int:
         """Merges made or taken back later of people who came, or paid, or of whom the corporatie was learned by it."""

@@ -12,6 +12,7 @@ from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import (
     Activity,
     CheckIn,
+    Consent,
     Kamer,
     Klus,
     Member,
@@ -20,6 +21,7 @@ from bwk_tui.db.models import (
     MemberMerge,
     Membership,
     Pass,
+    RetentionKept,
 )
 from bwk_tui.domain import clock, privacy
 from bwk_tui.domain.actor import Actor, Right
@@ -76,6 +78,15 @@ class GivenPass:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A yes, given on a local day, to keep their name with sensitive help; revoked from a day on, if it was."""
+
+    given_on: date
+    how: str
+    revoked_on: date | None
+
+
+@dataclass(frozen=True)
 class Visit:
     """A visit; `time` is local, `HH:MM`, if known. `source` is "kiosk", "team" or "import"; undone ones don't count."""
 
@@ -119,7 +130,10 @@ class Merged:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """Everything. `kept_apart` are days on which somebody wrote that they are another one than somebody alike.
+    """Everything.
+
+    `kept_apart` are days on which somebody wrote that they are another one than somebody alike, and `kept_until` those
+    until which somebody wrote that they stay, however long ago they came.
 
     `searched_by_name` says whether free text was searched for their name: not where it isn't known in full, or
     somebody else has it too.
@@ -135,6 +149,8 @@ class PersonFile:
     klussen: tuple[Job, ...]
     merges: tuple[Merged, ...]
     kept_apart: tuple[date, ...]
+    consents: tuple[Agreed, ...]
+    kept_until: tuple[date, ...]
     searched_by_name: bool
     mentions: tuple[Mention, ...]
     log: tuple[LogLine, ...]
@@ -193,6 +209,8 @@ def of(actor: Actor, member_id: int) -> PersonFile:
             klussen=tuple(_klussen(ids)),
             merges=tuple(_merges(ids)),
             kept_apart=tuple(_kept_apart(ids)),
+            consents=tuple(_consents(ids)),
+            kept_until=tuple(_kept_until(ids)),
             searched_by_name=mentions is not None,
             mentions=mentions or (),
             log=person_log.of(ids),
@@ -293,6 +311,16 @@ def _kept_apart(ids: list[int]) -> Iterator[date]:
     rows = MemberDistinct.select().where(MemberDistinct.first.in_(ids) | MemberDistinct.second.in_(ids))
     for row in rows.order_by(MemberDistinct.id):
         yield clock.local_day(row.said_at)
+
+
+def _consents(ids: list[int]) -> Iterator[Agreed]:
+    for row in Consent.select().where(Consent.member.in_(ids)).order_by(Consent.id):
+        yield Agreed(clock.local_day(row.given_at), row.how, _day(row.revoked_at))
+
+
+def _kept_until(ids: list[int]) -> Iterator[date]:
+    for row in RetentionKept.select().where(RetentionKept.member.in_(ids)).order_by(RetentionKept.id):
+        yield row.until
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -14,12 +14,13 @@ from bwk_tui.domain.errors import (
     AlreadyNamed,
     AlreadyThere,
     AlreadyUndone,
+    ConsentMissing,
     FieldUnknown,
     FieldUnreadable,
     MemberGone,
     NotAllowed,
 )
-from bwk_tui.reports import persons
+from bwk_tui.reports import consents, persons
 from bwk_tui.services import audit
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.store import write
@@ -30,11 +31,15 @@ MOST_PEOPLE = 999
 
 @dataclass(frozen=True)
 class CheckedIn:
-    """What came of a check-in: its uid, and whether the person was there already (then nothing was added)."""
+    """What came of a check-in: its uid, and whether the person was there already (then nothing was added).
+
+    `name_left_out` says that it was kept without the name that was told: it is for sensitive help, without consent.
+    """
 
     uid: str
     activity: str
     already_there: bool
+    name_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ def check_in(
     """Check somebody in now; on return the row is committed and synced.
 
     `token` is the check-in's uid, made by the kiosk for one visit: the same token again adds nothing. No member
-    is an anonymous visit; a `newcomer` is one who told that they are new.
+    is an anonymous visit; a `newcomer` is one who told that they are new. For sensitive help the name is kept only with
+    consent (`consents`); without, it is an anonymous visit as well.
 
     A tap leaves no line on the audit log: its row says itself which door wrote it, when, and whether it was taken back,
     and a visitor waits for it.
@@ -75,7 +81,8 @@ def check_in(
 def replay(actor: Actor, taps: Sequence[Tap]) -> int:
     """Write taps of the past, each as the kiosk wrote it at its own moment, and tell how many there were to write.
 
-    For the demo, whose year would take ten seconds tap by tap. A second tap on the same day counts once here too.
+    For the demo, whose year would take ten seconds tap by tap. A second tap on the same day counts once here too, and
+    names stand with sensitive help only with the consent that stands now.
 
     Raises:
         NotAllowed: the actor isn't the kiosk of that kamer.
@@ -89,13 +96,17 @@ def replay(actor: Actor, taps: Sequence[Tap]) -> int:
     with write():
         taps = _sound(actor, taps)
         there = _named_on({clock.local_day(tap.at) for tap in taps})
+        nameless = consents.nameless()
         fresh = []
         for tap in taps:
             day = not_after_today("day", clock.local_day(tap.at))
             once = (tap.member_id, day, tap.activity_id)
-            if tap.member_id is None or once not in there:
+            if tap.member_id is None:
                 fresh.append((tap, day))
+            elif once not in there:
                 there.add(once)
+                unnamed = nameless.must_be(tap.activity_id, tap.member_id)
+                fresh.append((replace(tap, member_id=None) if unnamed else tap, day))
         fields = (
             CheckIn.uid,
             CheckIn.activity,
@@ -119,6 +130,8 @@ def add_by_hand(
     actor: Actor, *, activity_id: int, day: date, member_id: int | None = None, people: int = 1, token: str
 ) -> CheckedIn:
     """Add a visit that the kiosk missed, also for an earlier day, or a head count of `people` without names.
+
+    For sensitive help a name is kept only with consent; without, the visit is kept without the name.
 
     Raises:
         FieldUnknown: no such activity or member.
@@ -173,6 +186,7 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
         FieldUnknown: no such check-in or member.
         AlreadyUndone, AlreadyNamed: the visit was taken back, has a name, or is a head count.
         AlreadyThere: the member has a check-in for this activity on that day.
+        ConsentMissing: it was for sensitive help, and the member didn't say that their name may stand there.
         MemberGone: the member was erased.
     """
     with write():
@@ -184,8 +198,12 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
         member = _member(actor, member_id)
         if _earlier(row.activity, row.day, member.id):
             raise AlreadyThere(row.activity.name, row.day)
+        if not consents.may_be_named(row.activity, member.id):
+            raise ConsentMissing
         CheckIn.update(member=member, named_at=clock.now()).where(CheckIn.id == row.id).execute()
-        audit.record(actor, "visit given a name", f"check-in {uid}", member=member.uid)
+        # The log keeps what it holds for good: whose visit for sensitive help it was may have to go.
+        whose = {} if consents.is_sensitive(row.activity) else {"member": member.uid}
+        audit.record(actor, "visit given a name", f"check-in {uid}", **whose)
 
 
 def _write(
@@ -201,12 +219,16 @@ def _write(
 ) -> CheckedIn:
     """One visit in one transaction, or the one that is there already."""
     with write():
-        if CheckIn.get_or_none(CheckIn.uid == token):
-            return CheckedIn(token, activity.name, already_there=False)
+        if written := CheckIn.get_or_none(CheckIn.uid == token):
+            left_out = member_id is not None and written.member_id is None
+            return CheckedIn(token, activity.name, already_there=False, name_left_out=left_out)
+        left_out = False
         if member_id is not None:
             member_id = _member(actor, member_id).id
             if earlier := _earlier(activity, day, member_id):
                 return CheckedIn(earlier.uid, activity.name, already_there=True)
+            if not consents.may_be_named(activity, member_id):
+                member_id, left_out = None, True
         CheckIn.insert(
             uid=token,
             activity=activity,
@@ -221,7 +243,7 @@ def _write(
         ).execute()
         if actor.role is not Role.KIOSK:
             audit.record(actor, "check-in added by hand", f"check-in {token}", people=people)
-    return CheckedIn(token, activity.name, already_there=False)
+    return CheckedIn(token, activity.name, already_there=False, name_left_out=left_out)
 
 
 def new_token() -> str:

@@ -18,8 +18,8 @@ init demo kiosk serve admin doctor kamer.add
 kamer.list account.add account.list account.lock account.reset-pin activity.add
 activity.list activity.import activity.stop activity.resume programme.list programme.hours
 programme.call-off programme.put-on programme.close programme.reopen member.add member.list
-member.show member.doubles member.merge member.unmerge member.import member.pass member.lost-pass visit.import
-member.file member.erase
+member.show member.doubles member.merge member.unmerge member.import member.pass member.consent member.lost-pass
+visit.import member.file member.erase
 klus.add klus.list klus.plan klus.done klus.reopen klus.withdraw klus.evening
 target.import target.list target.set target.remove handgeld.topup handgeld.expense handgeld.withdraw
 handgeld.deposit handgeld.return handgeld.reverse handgeld.advance handgeld.repay handgeld.cancel-advance

@@ -108,7 +108,7 @@ def test_the_models_know_exactly_the_columns_of_the_schema(tmp_path: Path) -> No
 
     schema.create(tmp_path / "store.db")
     tables = [model for model in models._Table.__subclasses__() if model.__module__ == models.__name__]
-    assert len(tables) == 34
+    assert len(tables) == 35
     for table in tables:
         rows = database.execute_sql(f"PRAGMA table_info({table._meta.table_name})").fetchall()
         assert {row[1] for row in rows} == set(table._meta.columns), table

@@ -16,6 +16,7 @@ from bwk_tui.services import (
     advances,
     check_ins,
     closing,
+    consents,
     counting,
     erasing,
     handgeld,
@@ -309,6 +310,14 @@ OWN: dict[str, Scenario] = {
         lambda s: person_files.export(
             s.team.coordinator, s.here.member, s.files / "alles.json", person_files.Form.JSON
         )
+    ),
+    "revoke consent": Scenario(
+        lambda s: consents.revoke(s.team.assistent, s.here.member),
+        lambda s: consents.give(s.team.assistent, s.here.member, "gezegd"),
+    ),
+    "take back consent": Scenario(
+        lambda s: consents.take_back(s.team.kiosk, s.here.member),
+        lambda s: consents.give(s.team.kiosk, s.here.member, "aan de kiosk"),
     ),
     "report klus": Scenario(
         lambda s: klussen.report(s.team.assistent, s.here.kamer, KLUS, TOKEN), has_token=True

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from bwk_tui.domain import clock
+from bwk_tui.domain.consent import SENSITIVE_TYPES
 from tests.cli.conftest import Typist
 from tests.conftest import KAMER, NOON
 
@@ -72,6 +73,9 @@ def town(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Typist:
             file = folder / f"{what}.csv"
             file.write_text("\n".join(map(",".join, rows)))
             types.does(what, "import", str(file))
+            if what == "member":  # who comes for help with debts stands there by name only with consent
+                for code in sorted({code for *_, kind, code in visits() if kind in SENSITIVE_TYPES}):
+                    types.does("member", "consent", code, "--how", "op papier")
         types.does("target", "import", str(AGREEMENT))
     return types
 

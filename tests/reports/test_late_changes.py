@@ -8,10 +8,11 @@ import pytest
 
 from bwk_tui.db.models import Kamer
 from bwk_tui.domain import clock
+from bwk_tui.domain.consent import How
 from bwk_tui.domain.period import Period
 from bwk_tui.reports import late_changes
 from bwk_tui.reports.late_changes import Cause, What
-from bwk_tui.services import activities, check_ins, kamers, klussen, members, merging, targets
+from bwk_tui.services import activities, check_ins, consents, kamers, klussen, members, merging, targets
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.klussen import KlusForm
 from bwk_tui.services.members import MemberForm, MemberLine
@@ -40,10 +41,16 @@ class Room:
         found = late_changes.since([Kamer.get(Kamer.slug == kamer)], period, self.moment)
         return {cause.what: cause.count for cause in found}
 
-    def came(self, who: MemberLine | None = None, day: date = AUGUST, people: int = 1) -> str:
+    def came(
+        self,
+        who: MemberLine | None = None,
+        day: date = AUGUST,
+        people: int = 1,
+        activity: ActivityLine | None = None,
+    ) -> str:
         return check_ins.add_by_hand(
             self.dewi,
-            activity_id=self.coffee.id,
+            activity_id=(activity or self.coffee).id,
             day=day,
             member_id=who.id if who else None,
             people=people,
@@ -96,6 +103,22 @@ def test_visits_that_got_a_name_later(room: Room) -> None:
     room.hand_in()
     check_ins.give_name(room.dewi, uid, room.yael.id)
     assert room.causes() == {What.NAMED: 1}
+
+
+def test_names_that_went_with_a_consent_that_was_revoked_later(room: Room, debts: ActivityLine) -> None:
+    kamers.add(room.dewi, "elders", "Elders")
+    other, stranger = room.other(), members.add(room.dewi, "elders", MemberForm("Testpersoon"))
+    for who in (room.yael, other, stranger):
+        consents.give(room.dewi, who.id, How.SAID)
+    room.came(room.yael, activity=debts)
+    named_later = room.came(activity=debts)
+    room.hand_in()
+    check_ins.give_name(room.dewi, named_later, other.id)
+    assert room.causes() == {What.NAMED: 1}
+    for who in (room.yael, other, stranger):
+        consents.revoke(room.dewi, who.id)
+    assert room.causes() == {What.REVOKED: 2}
+    assert room.causes(kamer="elders") == {What.REVOKED: 1}
 
 
 def test_what_lies_elsewhere_is_no_cause(room: Room) -> None:

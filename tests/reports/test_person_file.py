@@ -17,6 +17,7 @@ from bwk_tui.reports.person_file import PersonFile
 from bwk_tui.services import (
     advances,
     check_ins,
+    consents,
     counting,
     erasing,
     handgeld,
@@ -26,6 +27,7 @@ from bwk_tui.services import (
     merging,
     passes,
     programme,
+    retention,
 )
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.klussen import KlusForm
@@ -47,6 +49,8 @@ SHOWN_BY_REFERENCE = {
     "member_distinct.second_id",
     "klus.member_id",
     "klus.volunteer_id",
+    "consent.member_id",
+    "retention_kept.member_id",
 }
 """A reference to a person that is added must be put here, and be shown: see the test of each below."""
 
@@ -55,6 +59,7 @@ SHOWN_AS_TEXT = set(WORDS) | {
     "member_corporatie.corporatie",
     "check_in.source",
     "klus.planned_at",
+    "consent.how",
 }
 
 ABOUT_NO_PERSON = {
@@ -73,7 +78,13 @@ ABOUT_NO_PERSON = {
     *("kascontrole.first_month", "kascontrole.last_month", "kascontrole.seed"),
     *("kascontrole_mark.subject", "kascontrole_mark.verdict", "kascontrole_verslag.report_digest"),
     *("audit_log.role", "audit_log.verb", "audit_log.subject", "audit_log.details"),  # ids: shown as the log
-    *("erasing.code_key", "erasing.to_clean"),
+    *(
+        "erasing.code_key",
+        "erasing.to_clean",
+        "login_attempt.whom",
+        "login_attempt.device",
+        "login_attempt.boot",
+    ),
 }
 OF_EVERY_TABLE = ("uid", "previous", "digest")
 
@@ -319,3 +330,15 @@ def test_the_json_has_one_shape(team: Team, yael: MemberLine) -> None:
         "kept", "shared_with", "from", "automated_decisions", "rights", "how", "complaint",
     ]  # fmt: skip
     assert database.execute_sql("SELECT count(*) FROM member").fetchone() == (1,)
+
+
+def test_what_somebody_agreed_to_and_until_when_they_are_kept_is_shown(team: Team, yael: MemberLine) -> None:
+    consents.give(team.assistent, yael.id, "gezegd")
+    consents.revoke(team.assistent, yael.id)
+    until = retention.keep(team.coordinator, yael.id)
+    person = file_of(team, yael)
+    assert [(one.given_on, one.how, one.revoked_on) for one in person.consents] == [(TODAY, "gezegd", TODAY)]
+    assert person.kept_until == (until,)
+    said = as_text(person)
+    assert '"how": "gezegd"' in said
+    assert str(until) in said

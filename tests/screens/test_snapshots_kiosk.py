@@ -84,6 +84,20 @@ def test_the_kiosk_in_english_looks_as_it_did(snap_compare: Compare, app: BwkApp
 
 
 @SIZES
+def test_the_one_question_looks_as_it_did(
+    snap_compare: Compare, app: BwkApp, team: Team, size: tuple[int, int]
+) -> None:
+    activities.add(
+        team.coordinator,
+        KAMER,
+        type_name="Schuldhulptoeleiding en budgetadvies",
+        name="Spreekuur schuldhulp",
+        number=5,
+    )
+    assert snap_compare(app, run_before=_after("5", "y", "a", "1"), terminal_size=size)
+
+
+@SIZES
 def test_a_failed_write_looks_as_it_did(
     snap_compare: Compare, app: BwkApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:

@@ -9,6 +9,7 @@ from bwk_tui.db.connection import database
 from bwk_tui.db.models import CheckIn
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Role
+from bwk_tui.domain.consent import How
 from bwk_tui.domain.errors import (
     ActivityNotInUse,
     AlreadyNamed,
@@ -21,7 +22,7 @@ from bwk_tui.domain.errors import (
     Refused,
 )
 from bwk_tui.reports import today
-from bwk_tui.services import activities, check_ins, kamers, members
+from bwk_tui.services import activities, check_ins, consents, kamers, members
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.check_ins import CheckedIn, new_token
 from bwk_tui.services.members import MemberForm, MemberLine
@@ -412,6 +413,7 @@ def test_what_somebody_does_in_another_kamer_is_told_only_there(team: Team, yael
     debts = activities.add(
         team.coordinator, "elders", type_name="Schuldhulptoeleiding en budgetadvies", name="Spreekuur"
     )
+    consents.give(team.assistent, yael.id, How.SAID)
     check_ins.check_in(Actor.kiosk("elders"), activity_id=debts.id, member_id=yael.id, token="daar")
     assert members.details(team.assistent, yael.id).visits == ()
     assert len(members.details(team.coordinator, yael.id).visits) == 1

@@ -110,6 +110,19 @@ def test_most_are_lid_and_most_of_those_have_paid_their_euro(year: Path) -> None
     assert 0.8 < paid / lid < 1
 
 
+def test_most_let_their_name_stand_with_help_for_debts_and_nobody_else_stands_there(year: Path) -> None:
+    ((people,),) = rows("SELECT count(*) FROM member")
+    ((given, said),) = rows("SELECT count(*), sum(how = 'gezegd') FROM consent WHERE revoked_at IS NULL")
+    assert 0.8 < given / people < 0.9
+    assert 0.6 < said / given < 0.9
+    for_debts = """FROM check_in JOIN activity ON activity.id = activity_id
+        JOIN activity_type ON activity_type.id = type_id WHERE activity_type.name LIKE 'Schuld%'"""
+    ((visits, named),) = rows(f"SELECT count(*), count(member_id) {for_debts}")
+    assert 0.6 < named / visits < 0.9
+    ((unasked,),) = rows(f"SELECT count(*) {for_debts} AND member_id NOT IN (SELECT member_id FROM consent)")
+    assert unasked == 0
+
+
 def test_corporaties_are_spread_some_unknown_and_some_moved(year: Path) -> None:
     by_corporatie = prestaties.figures(ANYBODY, "demo", YEAR).by_corporatie
     assert all(by_corporatie.values())

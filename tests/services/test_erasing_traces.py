@@ -33,7 +33,8 @@ _NO_PERSON = {
 # What hangs on a member and tells nothing without them: random numbers, choices from a list, times.
 _WITHOUT_A_NAME = {
     *("member.uid", "member.step", "member_corporatie.corporatie", "check_in.uid", "check_in.source"),
-    *("member_merge.uid", "member_merge.filled", "member_distinct.uid", "retention_kept.uid"),
+    *("member_merge.uid", "member_merge.filled", "member_distinct.uid", "retention_kept.uid", "consent.uid"),
+    *("consent.how",),
     *("klus.uid", "klus.reporter_kind", "klus.planned_at"),
     *("pass.uid", "pass.code_digest"),  # their passes go as a whole
 }

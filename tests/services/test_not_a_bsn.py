@@ -24,6 +24,7 @@ from bwk_tui.services import (
     activities,
     advances,
     closing,
+    consents,
     counting,
     handgeld,
     handing_in,
@@ -191,6 +192,7 @@ NOT_KEPT: dict[str, Typed] = {
     "accounts.lock.name": lambda t, _, x: accounts.lock(t.coordinator, x),
     "accounts.reset_pin.name": lambda t, _, x: accounts.reset_pin(t.coordinator, x, PASSPHRASE),
     "accounts.reset_pin.pin": lambda t, _, x: accounts.reset_pin(t.coordinator, "Sam Voorbeeld", x),
+    "consents.give.how": lambda t, p, x: consents.give(t.assistent, p.member, x),
     "members.id_of.code": lambda t, _, x: members.id_of(t.assistent, x),
     "activities.add.type_name": lambda t, p, x: new_activity(t, p, type_name=x),
     "activities.change.current_name": lambda t, p, x: activities.change(

@@ -17,6 +17,7 @@ from bwk_tui import reports, services
 from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import EVERYWHERE, Actor, Role
+from bwk_tui.domain.consent import How
 from bwk_tui.domain.errors import NotAllowed, Refused
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.domain.recovery import RecoveryKey
@@ -64,6 +65,7 @@ from bwk_tui.services import (
     advances,
     check_ins,
     closing,
+    consents,
     counting,
     encrypting,
     erasing,
@@ -141,6 +143,13 @@ def _no_paper(_: RecoveryKey) -> None:
     """Nothing is printed."""
 
 
+def _say_yes_and_take_it_back(actor: Actor, place: Place) -> None:
+    """The kiosk takes back only what was said there: first somebody must have."""
+    if actor.role is KIOSK:
+        consents.give(actor, place.member, How.AT_THE_KIOSK)
+    consents.take_back(actor, place.member)
+
+
 IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "look up": (lambda a, p: lookup.look_up(a, p.kamer, "te"), DOOR),
     "check in": (lambda a, p: check_ins.check_in(a, activity_id=p.activity, token="t"), DOOR),
@@ -171,6 +180,11 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "put on activity": (lambda a, p: programme.put_on(a, p.kamer, "Inloop", TODAY), {COORDINATOR}),
     "close kamer": (lambda a, p: programme.close(a, p.kamer, TODAY, TODAY), {COORDINATOR}),
     "open kamer again": (lambda a, p: programme.open_again(a, p.kamer, TODAY), {COORDINATOR}),
+    "give consent": (lambda a, p: consents.give(a, p.member, How.SAID), TEAM),
+    "see consent": (lambda a, p: consents.standing(a, p.member), TEAM),
+    "see whether names are kept": (lambda a, p: consents.has_named_visits(a, p.member), TEAM),
+    "see whether consent is missing": (lambda a, p: consents.is_missing(a, p.activity, p.member), DOOR),
+    "revoke consent": (lambda a, p: consents.revoke(a, p.member), TEAM),
     "issue passes": (lambda a, p: passes.issue(a, [p.member], lambda _: None), TEAM),
     "end pass": (lambda a, p: passes.end(a, p.member), TEAM),
     "see who has a pass": (lambda a, p: passes.holders(a, p.kamer), TEAM),
@@ -413,6 +427,8 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "ask whether one's own pin is too weak": (lambda a, _: accounts.must_renew(a, "kort"), {*Role}),
     "change one's own pin": (lambda a, _: accounts.change_own(a, "een lange zin, kort"), {*Role} - {KIOSK}),
     "reset pin": (lambda a, _: accounts.reset_pin(a, "Niemand", PASSPHRASE), {COORDINATOR}),
+    "give consent at the kiosk": (lambda a, p: consents.give(a, p.member, How.AT_THE_KIOSK), {KIOSK}),
+    "take back consent": (_say_yes_and_take_it_back, {KIOSK}),
     "see nobody": (lambda a, _: members.details(a, 99), TEAM),
     "merge nobody": (lambda a, _: merging.merge(a, 99, 99, "niemand"), {COORDINATOR}),
     "keep nobody apart": (lambda a, _: merging.keep_apart(a, 99, 99), {COORDINATOR}),

@@ -42,6 +42,7 @@ def as_pdf(person: PersonFile) -> bytes:
     _section(sheet, "Uw huis", _houses(person))
     _section(sheet, "Uw lidmaatschap van de bewonersvereniging", _memberships(person))
     _section(sheet, "Uw pas", _passes(person))
+    _section(sheet, "Uw toestemming", _consents(person))
     _section(sheet, "Klussen", _klussen(person))
     _section(sheet, "Waar uw naam nog meer kan staan", _mentions(person))
     _explain(sheet)
@@ -96,6 +97,17 @@ def _joinings(person: PersonFile) -> Iterator[str]:
         yield f"Op {long_day(merged.on)} zijn twee regels op de lijst samengevoegd.{back}"
     for day in person.kept_apart:
         yield f"Op {long_day(day)} is opgeschreven dat u iemand anders bent dan wie op u lijkt."
+    for day in person.kept_until:
+        yield f"Er is opgeschreven dat uw gegevens tot en met {long_day(day)} blijven."
+
+
+def _consents(person: PersonFile) -> Iterator[str]:
+    for one in person.consents:
+        ended = f" Ingetrokken op {long_day(one.revoked_on)}." if one.revoked_on else ""
+        yield (
+            f"Op {long_day(one.given_on)} zei u ({one.how}) dat wij uw naam mogen bewaren als u voor schuldhulp en "
+            f"budget komt.{ended}"
+        )
 
 
 def _houses(person: PersonFile) -> Iterator[str]:

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, Label, Select
+from textual.widgets import Button, Input, Label, Select, Static
 
 from bwk_tui.domain.days import parse_day
 from bwk_tui.domain.errors import ActivityNotInUse, AlreadyThere, FieldMissing, Refused
@@ -14,7 +14,12 @@ from bwk_tui.domain.words import long_day, short_day
 from bwk_tui.screens.admin.form import FormDialog, problem, row
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.person_search import PersonSearch
-from bwk_tui.services import activities, check_ins
+from bwk_tui.services import activities, check_ins, consents
+
+WITHOUT_NAME = (
+    "Dit bezoek komt er zonder naam in: voor deze hulp is toestemming nodig, en die is er niet. "
+    "Vastleggen kan op de kaart van het lid (F3)."
+)
 
 
 class AddVisit(FormDialog[str]):
@@ -41,6 +46,7 @@ class AddVisit(FormDialog[str]):
                 Input("1", compact=True, id="people", restrict="[0-9]*", max_length=3),
                 Label("mensen zonder naam", id="people-hint"),
             )
+            yield Static(WITHOUT_NAME, id="without-name", classes="quiet", markup=False)
             yield problem()
             with Horizontal(classes="buttons"):
                 yield Button("Toevoegen", variant="primary", id="save", compact=True)
@@ -64,6 +70,7 @@ class AddVisit(FormDialog[str]):
     @on(Select.Changed, "#activity")
     def activity_chosen(self, message: Select.Changed) -> None:
         """Go on to who it was; the day is mostly right."""
+        self._tell_whether_the_name_stays()
         if message.value is not Select.NULL:
             self.query_one("#member", Input).focus()
 
@@ -71,12 +78,23 @@ class AddVisit(FormDialog[str]):
     def person_chosen(self, message: PersonSearch.Chosen) -> None:
         """A person is one; without a name the question is how many."""
         self._count_for(named=message.member is not None)
+        self._tell_whether_the_name_stays()
         self.query_one("#save" if message.member else "#people").focus()
 
     @on(PersonSearch.Unchosen)
     def person_unchosen(self) -> None:
         """It may be a head count again."""
         self._count_for(named=False)
+        self._tell_whether_the_name_stays()
+
+    def _tell_whether_the_name_stays(self) -> None:
+        activity, member = self.query_one("#activity", Select).selection, self.query_one(PersonSearch).chosen
+        missing = (
+            activity is not None
+            and member is not None
+            and consents.is_missing(self._session.actor, activity, member.id)
+        )
+        self.set_class(missing, "-without-name")
 
     def _count_for(self, *, named: bool) -> None:
         people = self.query_one("#people", Input)
@@ -132,4 +150,5 @@ class AddVisit(FormDialog[str]):
             people=int(people),
             token=self._token,
         )
-        return f"Toegevoegd op {long_day(day)}: {done.activity}."
+        left_out = ", zonder naam want zonder toestemming" if done.name_left_out else ""
+        return f"Toegevoegd op {long_day(day)}: {done.activity}{left_out}."

@@ -21,7 +21,8 @@ from bwk_tui.screens.admin.membership import EditMembership
 from bwk_tui.screens.admin.session import Session
 from bwk_tui.screens.admin.widgets.member_fields import MemberFields
 from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
-from bwk_tui.services import members, passes
+from bwk_tui.services import consents, members, passes
+from bwk_tui.services.consents import ConsentLine
 from bwk_tui.services.members import MemberDetails, MembershipYear
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class MemberCard(FormDialog[None]):
         Binding("ctrl+o", "other_year", "Ander jaar"),
         # A field would take this key to delete a letter.
         Binding("ctrl+d", "merge", "Samenvoegen", priority=True, show=False, group=_SELDOM),
+        Binding("ctrl+t", "consent", "Toestemming", show=False, group=_SELDOM),
         Binding("ctrl+p", "make_pass", "Pas maken", show=False, group=_SELDOM),
         Binding("ctrl+g", "give_file", "Alles op papier", show=False, group=_SELDOM),
         Binding("ctrl+k", "end_pass", "Pas kwijt", priority=True, show=False, group=_SELDOM),
@@ -68,6 +70,7 @@ class MemberCard(FormDialog[None]):
                         yield Button("Pas maken", id="make-pass", compact=True)
                         yield Button("Pas kwijt", id="end-pass", compact=True)
                     with Horizontal(classes="buttons"):
+                        yield Button("Toestemming…", id="change-consent", compact=True)
                         yield Button("Samenvoegen met…", id="merge", compact=True)
                     with Horizontal(classes="buttons", id="privacy"):
                         yield Button("Alles op papier", id="give-file", compact=True)
@@ -81,6 +84,7 @@ class MemberCard(FormDialog[None]):
                     with VerticalScroll(id="history"):
                         yield Static(id="earlier-years")
                         yield Static(id="corporaties")
+                        yield Static(id="consent")
                         yield Static(id="visit-count")
                         yield Static(id="visits")
         yield SteadyFooter()
@@ -178,6 +182,14 @@ class MemberCard(FormDialog[None]):
 
         self.app.push_screen(EraseMember(self._session, self._details), self._erased)
 
+    @on(Button.Pressed, "#change-consent")
+    def action_consent(self) -> None:
+        """Record that the name may stand with sensitive help, or that it may no longer."""
+        from bwk_tui.screens.admin.consent import ConsentDialog
+
+        dialog = ConsentDialog(self._session, self._details.id, self._details.form.first_name)
+        self.app.push_screen(dialog, lambda _: self._show())
+
     @on(Button.Pressed, "#make-pass")
     def action_make_pass(self) -> None:
         """A pass on paper; the one that they had is dead then."""
@@ -248,6 +260,8 @@ class MemberCard(FormDialog[None]):
         earlier.update(_earlier_years(details, self._this_year))
         earlier.display = details.memberships not in ((), (self._this_year,))
         self.query_one("#corporaties", Static).update(_corporaties(details))
+        standing = consents.standing(self._session.actor, details.id)
+        self.query_one("#consent", Static).update(_consent(standing))
         self.query_one("#visit-count", Static).update(_heading(f"Bezoeken: {details.visit_count}"))
         self.query_one("#visits", Static).update(_visits(details))
         self.query_one("#pay").display = self.check_action("pay", ()) is True
@@ -288,6 +302,10 @@ def _corporaties(details: MemberDetails) -> Content:
     if not details.corporaties:
         lines.append(Content(UNKNOWN_CORPORATIE))
     return Content("\n").join(lines)
+
+
+def _consent(standing: ConsentLine | None) -> Content:
+    return _heading("Toestemming gevoelige hulp") + Content(f"\n{standing.in_words if standing else 'nee'}")
 
 
 def _visits(details: MemberDetails) -> Content:

@@ -1,5 +1,6 @@
 """The last screen: welcome, and three ways on."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from bwk_tui.domain.errors import AlreadyUndone, Refused
+from bwk_tui.domain.errors import AlreadyUndone, NothingToRevoke, Refused
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.tiles import colour_of
 from bwk_tui.screens.kiosk.visit import Visit, Who
@@ -19,7 +20,7 @@ from bwk_tui.screens.widgets.countdown import Countdown
 from bwk_tui.screens.widgets.lettering import Lettering
 from bwk_tui.screens.widgets.pictogram import Pictogram
 from bwk_tui.screens.widgets.tap import Tap
-from bwk_tui.services import check_ins, store
+from bwk_tui.services import check_ins, consents, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.check_ins import CheckedIn
 
@@ -80,9 +81,7 @@ class DoneScreen(KioskScreen):
             return
         try:
             with store.usable():
-                check_ins.undo(self.visit.actor, self._checked_in.uid)
-        except AlreadyUndone:
-            pass  # somebody of the team was quicker: it is as the visitor wants it
+                self._take_back()
         except Refused as refused:
             self.log_trouble(refused)
             self.query_one("#remark", Static).update(
@@ -94,6 +93,14 @@ class DoneScreen(KioskScreen):
         self.query_one("#card").set_classes("-quiet")
         self.query_one(Lettering).show(self.say("Het is ongedaan gemaakt."))
         self.query_one("#remark", Static).update(self.say("Dit bezoek telt niet mee."))
+
+    def _take_back(self) -> None:
+        """The visit, and the yes that came with it; where the team was quicker, it is as the visitor wants it."""
+        with suppress(AlreadyUndone):
+            check_ins.undo(self.visit.actor, self._checked_in.uid)
+        if self._who.consents and self._who.member:
+            with suppress(NothingToRevoke):
+                consents.take_back(self.visit.actor, self._who.member.member_id)
 
     def go_on_as(self, who: Who) -> None:
         """The same person goes on; anybody else is the next visitor."""

@@ -127,13 +127,17 @@ class KioskScreen(Screen[None]):
         self.go(WelcomeScreen(self.visit.kamer, told=words))
 
     def check_in(self, choice: Choice, who: Who) -> None:
-        """Write first, then welcome; or say calmly that it didn't work."""
+        """Write first, then welcome; or say calmly that it didn't work. What is sensitive asks one thing before."""
+        from bwk_tui.screens.kiosk.consent import ConsentScreen
         from bwk_tui.screens.kiosk.sorry import SorryScreen
 
         if self.leaving:
             return
         try:
-            self.write(choice, who)
+            if choice.activity.id not in self.visit.done and choice.asks_for_consent(self.visit, who):
+                self.go(ConsentScreen(self.visit, choice, who))
+            else:
+                self.write(choice, who)
         except Refused as refused:
             self.log_trouble(refused)
             self.go(SorryScreen(self.visit, choice, who))

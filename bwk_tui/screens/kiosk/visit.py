@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bwk_tui.domain.actor import Actor
+from bwk_tui.domain.consent import How
 from bwk_tui.domain.errors import StoreFull
 from bwk_tui.locales import DUTCH, Language
-from bwk_tui.services import check_ins, store
+from bwk_tui.services import check_ins, consents, store
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.check_ins import CheckedIn
 from bwk_tui.services.lookup import Match
@@ -13,10 +14,14 @@ from bwk_tui.services.lookup import Match
 
 @dataclass(frozen=True)
 class Who:
-    """Who somebody said to be; nobody in particular without a member."""
+    """Who somebody said to be; nobody in particular without a member.
+
+    `consents` where they said just now that their name may stand with sensitive help.
+    """
 
     member: Match | None = None
     newcomer: bool = False
+    consents: bool = False
 
     @property
     def first_name(self) -> str:
@@ -24,7 +29,7 @@ class Who:
         return self.member.first_name if self.member else ""
 
     def again(self) -> "Who":
-        """The same person, for the next thing they come for: one is new only once."""
+        """The same person, for the next thing they come for: one is new, and says yes, only once."""
         return Who(self.member)
 
 
@@ -37,12 +42,14 @@ class Visit:
     """Where the visitor stands, the language they chose, who they are once they told, and what they came for before.
 
     `done` are the ids of activities: without a name, only the visit itself knows that somebody is there already.
+    Whoever `declined` to let their name stand with sensitive help isn't asked again.
     """
 
     kamer: str
     language: Language = DUTCH
     who: Who | None = None
     done: frozenset[int] = frozenset()
+    declined: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -62,6 +69,13 @@ class Choice:
         """A tap on a tile."""
         return cls(activity, check_ins.new_token())
 
+    def asks_for_consent(self, visit: Visit, who: Who) -> bool:
+        """Whether it must be asked first if the name may stand there: it is sensitive, and they never said."""
+        if who.member is None or who.consents or visit.declined:
+            return False
+        with store.usable():
+            return consents.is_missing(visit.actor, self.activity.id, who.member.member_id)
+
     def write(self, actor: Actor, who: Who) -> CheckedIn:
         """Check in; on return it is committed and synced. Raises Refused, with StoreUnusable where the disk fails."""
         try:
@@ -71,6 +85,8 @@ class Choice:
 
     def _write(self, actor: Actor, who: Who) -> CheckedIn:
         with store.usable():
+            if who.consents and who.member:
+                consents.give(actor, who.member.member_id, How.AT_THE_KIOSK)
             return check_ins.check_in(
                 actor,
                 activity_id=self.activity.id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
+from bwk_tui.domain.consent import How
 from bwk_tui.domain.people import CORPORATIES, Step
 from bwk_tui.services.demo import days
 from bwk_tui.services.demo.chance import day_among, part
@@ -25,6 +26,8 @@ CLIMB_THIS_YEAR = 0.3
 MOVE_HOUSE = 0.03
 LID = 0.6
 PAID = 0.9
+CONSENT = 0.85
+JUST_SAY_SO = 0.75
 
 _FIRST_YEARS = 8 * A_YEAR
 _LIVES_IN = (22, 20, 20, 10, 7, 5, 6)
@@ -59,7 +62,10 @@ class Lidmaatschap:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who doesn't exist; `rank` 0 comes most often, and after `until` not any more."""
+    """Somebody who doesn't exist; `rank` 0 comes most often, and after `until` not any more.
+
+    `consent` says how they let the team know that their name may stand with sensitive help, if they did.
+    """
 
     rank: int
     form: MemberForm
@@ -67,6 +73,7 @@ class Person:
     until: date
     changes: tuple[Change, ...] = ()
     lidmaatschappen: tuple[Lidmaatschap, ...] = ()
+    consent: How | None = None
 
 
 def make_up(chance: Random, first: date, today: date) -> tuple[Person, ...]:
@@ -86,6 +93,15 @@ def make_up(chance: Random, first: date, today: date) -> tuple[Person, ...]:
         person = _person(chance, rank, names[rank], step, first, today, past)
         people.append(_with_lidmaatschappen(chance, _with_changes(chance, person, past), years))
     return tuple(people)
+
+
+def with_consents(chance: Random, people: Sequence[Person]) -> tuple[Person, ...]:
+    """Most people let their name stand with sensitive help, and most of those just say so."""
+    found = []
+    for person in people:
+        willing, how = chance.random() < CONSENT, How.SAID if chance.random() < JUST_SAY_SO else How.ON_PAPER
+        found.append(replace(person, consent=how if willing else None))
+    return tuple(found)
 
 
 def _worked(first: date, last: date) -> list[date]:

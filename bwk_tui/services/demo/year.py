@@ -12,13 +12,13 @@ from bwk_tui.db import schema
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.errors import NotADemoStore
 from bwk_tui.reports import receipt_files
-from bwk_tui.services import accounts, activities, check_ins, kamers, members, store
+from bwk_tui.services import accounts, activities, check_ins, consents, kamers, members, store
 from bwk_tui.services.check_ins import Tap
 from bwk_tui.services.demo import agreement, klussen, money, programme, protocol, team, week
 from bwk_tui.services.demo.chance import stream, time_between
 from bwk_tui.services.demo.days import days_of
 from bwk_tui.services.demo.door import Door, How, Knock
-from bwk_tui.services.demo.people import A_YEAR, Change, Lidmaatschap, Person, make_up
+from bwk_tui.services.demo.people import A_YEAR, Change, Lidmaatschap, Person, make_up, with_consents
 from bwk_tui.services.demo.programme import EARLIER, NOW, Offer
 from bwk_tui.services.demo.team import KAMER, TEAM, Cast, DemoTeam
 
@@ -83,7 +83,8 @@ class _Year:
         self._now, self._today = clock.now(), clock.today()
         self._first = self._today - timedelta(days=number_of_days - 1)
         self._chance = stream(seed, "year")
-        self._people = make_up(stream(seed, "people"), self._first, self._today)
+        people = make_up(stream(seed, "people"), self._first, self._today)
+        self._people = with_consents(stream(seed, "consents"), people)
         self._door = Door(stream(seed, "door"), self._people, (*NOW, *EARLIER))
         self._purchases = tuple(money.purchases(stream(seed, "money"), self._first, self._today))
         self._member_ids: dict[int, int] = {}
@@ -207,6 +208,8 @@ class _Year:
     def _get_to_know(self, person: Person) -> int:
         member_id = members.add(self._cast.assistent, KAMER, person.form).id
         self._member_ids[person.rank] = member_id
+        if person.consent:
+            consents.give(self._cast.assistent, member_id, person.consent)
         return member_id
 
     def _naming(self, person: Person, token: str) -> Callable[[], object]:

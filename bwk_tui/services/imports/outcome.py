@@ -22,10 +22,21 @@ class VisitsAlike:
 
 
 @dataclass(frozen=True)
+class NamesLeftOut:
+    """So many visits for sensitive help were added without their name: that person gave no consent."""
+
+    count: int
+
+
+Note = PrintedTotal | VisitsAlike | NamesLeftOut
+"""What there is to say beside the numbers."""
+
+
+@dataclass(frozen=True)
 class Imported:
     """How many rows (of targets: numbers) of a file were added, were there already and stay, or were changed."""
 
     added: int
     already_there: int
     changed: int = 0
-    notes: tuple[PrintedTotal | VisitsAlike, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -18,20 +18,26 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import CodeErased, FieldMissing, FieldUnknown, TimeInFuture, TwiceInFile
 from bwk_tui.domain.text import clean, fold
-from bwk_tui.reports import persons
+from bwk_tui.reports import consents, persons
 from bwk_tui.services import audit
 from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.imports import cells, pace, table
 from bwk_tui.services.imports.faults import Faults
 from bwk_tui.services.imports.kamers import KamerCells
-from bwk_tui.services.imports.outcome import Imported, VisitsAlike
+from bwk_tui.services.imports.outcome import Imported, NamesLeftOut, VisitsAlike
 from bwk_tui.services.imports.pace import Progress
 from bwk_tui.services.store import write
 
 COLUMNS = ("uid", "day", "kamer", "activity", "member", "time")
 REQUIRED = frozenset({"day", "kamer", "activity"})
 VERB = "visits imported"
+
+_SOMEBODY = "*"
+"""Stands for a code where the uid of a visit follows from its row, and the visit is for sensitive help.
+
+Whoever has the store could else try each code, and see whose visit it was that stands there without a name.
+"""
 
 _UIDS = UUID("0e7c3c0a-6d0f-4a52-9c39-1a9b5f4d7e21")
 """The name space in which a visit without a UUID of its own finds one."""
@@ -65,6 +71,9 @@ def read(actor: Actor, file: Path, progress: Progress = pace.silent) -> Imported
     count too few rather than twice, say how many it was about (`VisitsAlike`), and any text in `uid` tells the two
     lists apart.
 
+    For sensitive help a name is kept only with consent that stands already; without, the visit is added without the
+    name, and it is said how many those were (`NamesLeftOut`). Refusing the row would keep a whole file out for it.
+
     Raises:
         NotAllowed: the actor may not import at all.
         FileUnreadable, FileNotCsv: the file can't be read.
@@ -79,14 +88,17 @@ def read(actor: Actor, file: Path, progress: Progress = pace.silent) -> Imported
     visits = [visit for visit in found if visit is not None]
     with write():
         known = _known_uids(visits)
-        fresh = _not_there_yet(visits, known)
+        fresh, left_out = _not_there_yet(visits, known)
         alike = sum(visit.follows and visit.member_id is None and visit.uid in known for visit in visits)
         was_read = _was_read(rows.digest)
         _insert(actor, fresh, progress)
         outcome = Imported(
             added=len(fresh),
             already_there=len(visits) - len(fresh),
-            notes=(VisitsAlike(alike),) if alike and not was_read else (),
+            notes=(
+                *((VisitsAlike(alike),) if alike and not was_read else ()),
+                *((NamesLeftOut(left_out),) if left_out else ()),
+            ),
         )
         audit.record(
             actor, VERB, _subject(rows.digest), added=outcome.added, already_there=outcome.already_there
@@ -107,6 +119,7 @@ class _Reading:
             members = members.where(Kamer.slug.in_(actor.kamers))
         self._members: dict[str, int] = dict(members.tuples())
         self._erased = ErasedCodes()
+        self._sensitive = frozenset(consents.sensitive_activities().scalars())
         self._lines: dict[str, int] = {}
         self._alike: Counter[str] = Counter()
         # Nothing that is refused is remembered.
@@ -133,6 +146,8 @@ class _Reading:
             return None
         activity_id, folded = activity
         member_id, cleaned = member
+        if member_id is not None and activity_id in self._sensitive:
+            cleaned = _SOMEBODY
         uid = own or self._following_uid((kamer.slug, folded, str(day), cleaned, str(at or "")))
         return _Visit(uid, own is None, activity_id, day, moment, member_id)
 
@@ -185,11 +200,21 @@ def _past_moment(when: tuple[date, time]) -> datetime:
     return moment
 
 
-def _not_there_yet(visits: Sequence[_Visit], known: set[str]) -> list[tuple[_Visit, int | None]]:
-    """The visits that aren't in the store, each with the record that stands for its member now."""
-    kept = persons.kept_ones()
+def _not_there_yet(visits: Sequence[_Visit], known: set[str]) -> tuple[list[tuple[_Visit, int | None]], int]:
+    """The visits that aren't in the store, each with the record that stands for its member now.
+
+    Also how many of them lose their name: they are for sensitive help, without consent.
+    """
+    kept, nameless = persons.kept_ones(), consents.nameless()
     there = _named_visits(visits)
-    fresh = []
+    # What stands there without the name that the file tells would else be taken for somebody else's visit.
+    there.update(
+        (kept.get(visit.member_id, visit.member_id), visit.day, visit.activity_id)
+        for visit in visits
+        if visit.member_id is not None and visit.uid in known and visit.activity_id in nameless.sensitive
+    )
+    fresh: list[tuple[_Visit, int | None]] = []
+    left_out = 0
     for visit in visits:
         member_id = visit.member_id
         if visit.uid in known:
@@ -200,8 +225,10 @@ def _not_there_yet(visits: Sequence[_Visit], known: set[str]) -> list[tuple[_Vis
             if once in there:
                 continue
             there.add(once)
+            if nameless.must_be(visit.activity_id, member_id):
+                member_id, left_out = None, left_out + 1
         fresh.append((visit, member_id))
-    return fresh
+    return fresh, left_out
 
 
 def _known_uids(visits: Sequence[_Visit]) -> set[str]:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from bwk_tui.locales import Words, offered
+from bwk_tui.screens.kiosk.consent import ConsentScreen
 from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.sorry import SorryScreen
 from bwk_tui.screens.kiosk.visit import ANONYMOUS, Choice
@@ -59,7 +60,7 @@ STANDS: dict[str, list[tuple[str, int]]] = {
     ],
     "spatie": [("WhoScreen key-space", 0)],
     "wissen": [("WhoScreen key-erase", 0)],
-    "Terug": [("WhoScreen back", ESC)],
+    "Terug": [("WhoScreen back", ESC), ("ConsentScreen back", ESC)],
     "Liever zonder naam": [("WhoScreen without-name", KEY)],
     "Ik ben nieuw": [("WhoScreen new-here", KEY)],
     "Welkom!": [("DoneScreen greeting", 0)],
@@ -78,8 +79,13 @@ STANDS: dict[str, list[tuple[str, int]]] = {
     "Meer tijd": [
         ("DoneScreen countdown", cell_len("⏳ 60  ")),
         ("WhoScreen countdown", cell_len("⏳ 135  ")),
+        ("ConsentScreen countdown", cell_len("⏳ 90  ")),
         ("WelcomeScreen countdown", cell_len("⏳ 90  ")),
     ],
+    "Mogen we onthouden dat u hiervoor kwam?": [("ConsentScreen question", 0)],
+    "Alleen het team ziet het.": [("ConsentScreen remark", 0)],
+    "Ja, dat mag": [("ConsentScreen agree", 2)],
+    "Liever niet": [("ConsentScreen decline", 2)],
     "Even niet gelukt.": [("SorryScreen greeting", 0)],
     "Zegt u het tegen iemand van het team? U bent gewoon welkom.": [("SorryScreen remark", 0)],
     "Nog een keer proberen": [("SorryScreen try-again", KEY)],
@@ -131,6 +137,10 @@ async def measured(door: Door) -> dict[str, Place]:
     door.app.screen.go(SorryScreen(visit, choice, ANONYMOUS))  # type: ignore[attr-defined]
     await door.settle()
     door.at(SorryScreen)
+    look()
+    door.app.screen.go(ConsentScreen(visit, choice, ANONYMOUS))  # type: ignore[attr-defined]
+    await door.settle()
+    door.at(ConsentScreen)
     look()
     screen = {"WelcomeScreen nothing": Place(80 - 2 * 4, 18)}
     return found | screen

@@ -7,6 +7,7 @@ from textual.color import Color
 from textual.content import Content
 
 from bwk_tui.cli.screen import LOOKS
+from bwk_tui.screens.kiosk.consent import ConsentScreen
 from bwk_tui.screens.kiosk.sorry import SorryScreen
 from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.screens.widgets.tile import Tile
@@ -57,6 +58,19 @@ async def test_every_painted_letter_has_contrast(
         for key in steps:
             await door.press(key)
             assert list(too_faint(door)) == [], key
+
+
+@pytest.mark.parametrize("look", Look)
+async def test_the_question_has_contrast_and_no_button_of_it_is_cut_off(
+    kiosk: Standing, nine: None, yael: MemberLine, look: Look
+) -> None:
+    async with kiosk(look=look) as door:
+        await door.press("7", "y", "a", "1")
+        for key in ("down", "down", "right"):
+            door.at(ConsentScreen)
+            assert list(too_faint(door)) == []
+            assert_all_words_fit(door)
+            await door.press(key)
 
 
 @pytest.mark.parametrize("look", Look)
