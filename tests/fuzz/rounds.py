@@ -7,7 +7,7 @@ from hashlib import sha256
 from time import process_time
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from bwk_tui.db.connection import database
 
@@ -18,9 +18,10 @@ FEW = 20
 _Test = TypeVar("_Test", bound=Callable[..., Any])
 
 
-def fuzzed(share: float = 1.0) -> Callable[[_Test], _Test]:
-    """Try this share of the examples."""
+def fuzzed(share: float = 1.0, *, shrinks: bool = True) -> Callable[[_Test], _Test]:
+    """Try this share of the examples; without `shrinks` one that fails isn't made smaller, as that would take hours."""
     return settings(
+        phases=[phase for phase in Phase if shrinks or phase in {Phase.explicit, Phase.generate}],
         max_examples=max(1, round((ASKED or FEW) * share)),
         derandomize=not ASKED,
         database=None,
