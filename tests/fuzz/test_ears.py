@@ -48,7 +48,7 @@ TOLD: SearchStrategy[bytes] = st.one_of(
 
 
 @given(st.lists(st.one_of(TOLD, st.none()), max_size=12), st.lists(st.integers(0, 40), max_size=8))
-@fuzzed(15)
+@fuzzed(8)
 def test_whatever_a_terminal_tells_is_heard_or_dropped(told: list[bytes | None], cuts: list[int]) -> None:
     """Nothing (None) is a tenth of a second in which nothing came; bytes come in pieces of any size."""
     ears, scanner = Ears(), Scanner()

@@ -119,7 +119,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("what", IMPORTS)
 @given(data=st.data())
-@fuzzed(2)
+@fuzzed(1.5)
 def test_any_file_is_imported_once_or_refused_whole(
     team: Team, file: Path, what: str, data: st.DataObject
 ) -> None:

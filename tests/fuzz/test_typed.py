@@ -52,7 +52,7 @@ def readings(typed: str) -> set[int]:
 
 
 @given(AMOUNTS)
-@fuzzed(50)
+@fuzzed(15)
 @example("1.234")
 @example("0.000")
 @example("1,234")
@@ -75,7 +75,7 @@ def test_an_amount_is_read_in_the_one_way_it_can_be(typed: str) -> None:
 
 
 @given(st.integers())
-@fuzzed(10)
+@fuzzed(5)
 def test_any_amount_can_be_printed_and_is_the_same_number(cents: int) -> None:
     for printed in (money.euros(cents), money.decimal_comma(cents)):
         digits = int("".join(sign for sign in printed if sign.isdecimal()))
@@ -120,7 +120,7 @@ PARSERS: dict[str, tuple[Callable[[str], Any], Callable[[Any], str]]] = {
 
 @pytest.mark.parametrize("what", PARSERS)
 @given(typed=TYPED)
-@fuzzed(10)
+@fuzzed(5)
 def test_what_is_read_is_read_alike_when_it_is_written_again(what: str, typed: str) -> None:
     parse, write = PARSERS[what]
     try:
@@ -134,7 +134,7 @@ def test_what_is_read_is_read_alike_when_it_is_written_again(what: str, typed: s
 
 
 @given(st.one_of(PERIODS, TYPED))
-@fuzzed(10)
+@fuzzed(5)
 def test_a_period_is_whole_months_of_the_year_that_was_typed(typed: str) -> None:
     try:
         period = Period.parse(typed)

@@ -114,7 +114,7 @@ JSONS = st.recursive(
 
 
 @given(data=st.data())
-@fuzzed(2)
+@fuzzed(1)
 def test_a_paper_with_other_attachments(
     team: Team, file: Path, papers: tuple[bytes, ...], data: st.DataObject
 ) -> None:
