@@ -1,6 +1,7 @@
 """Files as people, spreadsheets and broken disks make them."""
 
 from collections.abc import Sequence
+from random import Random
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -66,6 +67,20 @@ def changed(draw: DrawFn, content: bytes, bits: Sequence[bytes] = BITS) -> bytes
             case _:
                 content = content[:place]
     return content
+
+
+def flipped(content: bytes) -> SearchStrategy[bytes]:
+    """The content as long as it was, with a few bytes that are others; none in room that was left empty."""
+
+    def turned_by(chance: Random) -> bytes:
+        turned = bytearray(content)
+        for _ in range(chance.randint(1, 3)):
+            begin = chance.randrange(len(content))
+            place = next((place for place in range(begin, len(content)) if content[place]), begin)
+            turned[place] ^= chance.randint(1, 255)
+        return bytes(turned)
+
+    return st.randoms(use_true_random=True).map(turned_by)
 
 
 @st.composite

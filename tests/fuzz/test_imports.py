@@ -1,5 +1,7 @@
 """Any bytes as a file to import: read as the contract says, or refused with the store as it was; and nothing twice."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -123,13 +125,16 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_file_is_imported_once_or_refused_whole(
     team: Team, file: Path, what: str, data: st.DataObject
 ) -> None:
-    content = data.draw(st.one_of(a_file(COLUMNS[what]), table(GOOD[what], spoiled=False)))
+    some_bad = {name: (*values * 6, "bestaat niet") for name, values in GOOD[what].items()}
+    good = table(GOOD[what], spoiled=False), table(some_bad, spoiled=False)
+    content = data.draw(st.one_of(a_file(COLUMNS[what]), *good))
     file.write_bytes(content)
-    event(imported_or_refused(IMPORTS[what], team, file))
+    event(imported_or_refused(what, team, file))
 
 
-def imported_or_refused(read: Callable[..., Imported], team: Team, file: Path) -> str:
-    """What came of it."""
+def imported_or_refused(what: str, team: Team, file: Path) -> str:
+    """What came of it; where any row was read, all were."""
+    read = IMPORTS[what]
     with taken_back():
         before = contents()
         try:
@@ -139,11 +144,25 @@ def imported_or_refused(read: Callable[..., Imported], team: Team, file: Path) -
             said = in_dutch(refused), *(in_dutch(row.why) for row in found)
         else:
             once(outcome, read, team, file)
+            if outcome.added and "in a table" not in what:
+                assert rows_in(file) in {None, outcome.added + outcome.already_there + outcome.changed}
             return "imported" if outcome.added else "nothing in it"
         assert contents() == before
         assert all(said)
         assert all(row.line >= 1 for row in found)
         return kind
+
+
+def rows_in(file: Path) -> int | None:
+    """How many rows with anything in them stand below the header; None where only the program can tell."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    first = text.splitlines()[0]
+    separator = next(sign for sign in ";\t," if sign in first)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return None if "sep=" in first else sum(any(map(str.strip, row)) for row in rows) - 1
 
 
 def once(outcome: Imported, read: Callable[..., Imported], team: Team, file: Path) -> None:
@@ -175,4 +194,4 @@ def once(outcome: Imported, read: Callable[..., Imported], team: Team, file: Pat
 def test_a_huge_one_too(team: Team, file: Path, what: str, content: bytes) -> None:
     file.write_bytes(content)
     with within(10):
-        assert imported_or_refused(IMPORTS[what], team, file) != "imported"
+        assert imported_or_refused(what, team, file) != "imported"
