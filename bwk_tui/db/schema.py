@@ -86,6 +86,10 @@ def open_existing(file: Path, key: Key | None = None) -> None:
         database.connect()
         _require_ours()
         _bring_up_to_date(file)
+    except UnicodeDecodeError as error:
+        # Of damage in how a table is described the driver quotes bytes that are no text, and trips over its own words.
+        database.close()
+        raise NotOurs from error
     except (DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
         database.close()
         # What SQLite says of a damaged file has no class of its own; the others are about something else.

@@ -23,7 +23,9 @@ def parse(typed: str) -> int:
     text = typed.strip().removeprefix("€").strip()
     if _AMBIGUOUS.fullmatch(text):
         whole, _, rest = text.partition(".")
-        raise AmountAmbiguous(typed, (int(text.replace(".", "")) * 100, int(whole) * 100 + int(rest[:2])))
+        readings = int(text.replace(".", "")) * 100, int(whole) * 100 + int(rest[:2])
+        if any(readings):  # 0.000 is nothing in both
+            raise AmountAmbiguous(typed, readings)
     match = _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)
     if not match:
         raise AmountUnreadable(typed)

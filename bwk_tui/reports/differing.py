@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
+from itertools import zip_longest
 from typing import Any
 
 from bwk_tui.domain import clock
@@ -114,28 +115,31 @@ def altered_entry(slug: str, number: str) -> Difference:
 def tables(attached: str, stored: str) -> Iterator[Difference]:
     """The first line in which two CSV files differ."""
     name = "handgeld.csv"
+    ours = _rows(stored)
+    heading = next(ours)
+    theirs = _rows(attached)
     try:
-        theirs, ours = _rows(attached), _rows(stored)
+        if next(theirs, None) != heading:
+            yield Difference(f"{name} regel 1", "hier horen de namen van de kolommen te staan")
+            return
+        for number, (their, our) in enumerate(zip_longest(theirs, ours), start=2):
+            if their != our:
+                yield _of_line(f"{name} regel {number}", heading, their, our)
+                return
     except csv.Error:
         yield Difference(name, "is niet te lezen")
-        return
-    heading = ours[0]
-    if theirs[:1] != [heading]:
-        yield Difference(f"{name} regel 1", "hier horen de namen van de kolommen te staan")
-        return
-    for number in range(1, max(len(theirs), len(ours))):
-        line = f"{name} regel {number + 1}"
-        if number >= len(ours) or number >= len(theirs):
-            yield Difference(line, _only_in(number < len(theirs)))
-            return
-        their, our = theirs[number], ours[number]
-        if len(their) != len(heading):
-            yield Difference(line, "heeft niet zoveel vakken als er kolommen zijn")
-            return
-        for column, one, other in zip(heading, their, our, strict=True):
-            if one != other:
-                yield Difference(f"{line} ({our[0]} {our[1]})", _differ(column, _quoted(one), _quoted(other)))
-                return
+
+
+def _of_line(where: str, heading: list[str], their: list[str] | None, our: list[str] | None) -> Difference:
+    if their is None or our is None:
+        return Difference(where, _only_in(our is None))
+    if len(their) != len(heading):
+        return Difference(where, "heeft niet zoveel vakken als er kolommen zijn")
+    differing = (
+        (column, *both) for column, *both in zip(heading, their, our, strict=True) if both[0] != both[1]
+    )
+    column, one, other = next(differing)
+    return Difference(f"{where} ({our[0]} {our[1]})", _differ(column, _quoted(one), _quoted(other)))
 
 
 def _of_kamer(
@@ -289,5 +293,6 @@ def _shown(value: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _rows(table: str) -> list[list[str]]:
-    return list(csv.reader(StringIO(table, newline=""), delimiter=";", strict=True))
+def _rows(table: str) -> Iterator[list[str]]:
+    """One row after another: a table that somebody made may have millions, and the first that differs says enough."""
+    return csv.reader(StringIO(table, newline=""), delimiter=";", strict=True)

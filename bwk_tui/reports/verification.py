@@ -14,8 +14,8 @@ from bwk_tui.domain.errors import PaperNewer, PaperNotOurs, PeriodBackwards
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import chain, differing, exports, kascommissie, paper_reading, scope
 from bwk_tui.reports.differing import Difference
-from bwk_tui.reports.paper_reading import ATTACHED as ATTACHED  # noqa: PLC0414 - whoever makes the paper asks here
-from bwk_tui.reports.paper_reading import Paper
+from bwk_tui.reports.paper_alone import ATTACHED as ATTACHED  # noqa: PLC0414 - whoever makes the paper asks here
+from bwk_tui.reports.paper_alone import Paper
 
 _LONGEST_MONTHS = 1200
 """A hundred years: a paper of more wasn't made by us, and would keep us busy for hours."""

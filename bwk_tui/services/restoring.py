@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from peewee import fn
+from peewee import DatabaseError, fn
 from pyrage.x25519 import Identity
 
 from bwk_tui.db import replacing, schema
@@ -71,7 +71,7 @@ def restore(
     if store.exists(folder) and not replace:
         raise StoreExists(folder)
     with _writing_in(folder), _unpacked(folder, file, typed) as room:
-        _look_through(room, file, progress)
+        visits, entries, last_day = _look_through(room, file, progress)
         erased = backups.erased_beside(file) | _erased_here(folder)
         _erase_again(room, erased)
         _move_receipts(room, folder)
@@ -84,8 +84,7 @@ def restore(
     store.open_store(folder)
     with store.write():
         audit.record_unattended("backup restored", "store", backup=file.name)
-    last_day = CheckIn.select(fn.MAX(CheckIn.day)).scalar()
-    return Restored(CheckIn.select().count(), HandgeldEntry.select().count(), last_day, aside)
+    return Restored(visits, entries, last_day, aside)
 
 
 def prove(folder: Path, to: Path, progress: Callable[[float], None] | None = None) -> Path:
@@ -149,17 +148,22 @@ def _unpack_receipts(source: Path, to: Path, keys: Sequence[Identity]) -> None:
             shutil.copyfile(receipt, place)
 
 
-def _look_through(room: Path, file: Path, progress: Callable[[float], None] | None) -> None:
-    """Every row, chain and receipt of the store in a room, which is closed again."""
+def _look_through(
+    room: Path, file: Path, progress: Callable[[float], None] | None
+) -> tuple[int, int, date | None]:
+    """Every row, chain and receipt of the store in a room, which is closed again; gives what `Restored` tells."""
     try:
         store.open_store(room)
         difference = next(store_check.differences(progress), None)
-    except StoreNotOurs as refused:
-        raise BackupUnreadable(file) from refused
+        last_day = CheckIn.select(fn.MAX(CheckIn.day)).scalar()
+        found = CheckIn.select().count(), HandgeldEntry.select().count(), last_day
+    except (StoreNotOurs, DatabaseError) as error:
+        raise BackupUnreadable(file) from error
     finally:
         store.close()
     if difference:
         raise BackupUnsound(file, _where(difference))
+    return found
 
 
 def _erased_here(folder: Path) -> frozenset[str]:

@@ -85,7 +85,7 @@ def differences(progress: Callable[[float], None] | None = None) -> Iterator[Dif
                         yield difference
                 if progress:
                     progress(done / (len(looks) + len(together)))
-    except (DatabaseError, driver.DatabaseError):  # peewee's own doesn't cover fetching
+    except (DatabaseError, driver.DatabaseError, UnicodeDecodeError):  # peewee's own doesn't cover fetching
         yield Difference(None, "het bestand", "beschadigd")
 
 

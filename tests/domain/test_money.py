@@ -26,6 +26,7 @@ from bwk_tui.domain.money import LARGEST_CENTS, decimal_comma, euros, parse
         ("0,05", 5),
         ("012,50", 1250),
         ("2500", LARGEST_CENTS),
+        ("0.000", 0),
     ],
 )
 def test_an_amount_is_read_as_people_write_it(typed: str, cents: int) -> None:

@@ -1,28 +1,62 @@
-"""How long a round of fuzzing is: short by default, as long as `BWK_FUZZ_EXAMPLES` says otherwise."""
+"""How many examples a round tries: few and always the same, or as many as `BWK_FUZZ_EXAMPLES` says and new ones."""
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from time import process_time
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
 
-_Test = TypeVar("_Test", bound=Callable[..., object])
+from bwk_tui.db.connection import database
 
-EXAMPLES = int(os.environ.get("BWK_FUZZ_EXAMPLES", "0"))
-"""So many examples of each kind; 0 is the short round, the same on every run. A long round looks further each time."""
+ASKED = int(os.environ.get("BWK_FUZZ_EXAMPLES", "0"))
+FEW = 20
+"""Of a short round; a test that is slow or fast has its own share of it."""
+
+_Test = TypeVar("_Test", bound=Callable[..., Any])
 
 
-def examples(short: int) -> Callable[[_Test], _Test]:
-    """So many examples in a short round; the store goes on from one to the next."""
+def fuzzed(share: float = 1.0, *, shrinks: bool = True) -> Callable[[_Test], _Test]:
+    """Try this share of the examples; without `shrinks` one that fails isn't made smaller, as that would take hours."""
     return settings(
-        max_examples=EXAMPLES or short,
-        derandomize=not EXAMPLES,
+        phases=[phase for phase in Phase if shrinks or phase in {Phase.explicit, Phase.generate}],
+        max_examples=max(1, round((ASKED or FEW) * share)),
+        derandomize=not ASKED,
         database=None,
-        # To find the smallest example that breaks takes minutes: that is for whoever looks for it.
-        phases=tuple(Phase) if EXAMPLES else (Phase.explicit, Phase.generate),
-        suppress_health_check=[
-            HealthCheck.function_scoped_fixture,
-            HealthCheck.too_slow,
-            HealthCheck.data_too_large,
-        ],
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        print_blob=bool(ASKED),
     )
+
+
+def contents() -> dict[str, str]:
+    """A digest of all rows of each table of the open store."""
+    tables = database.execute_sql(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return {
+        name: sha256(
+            repr(database.execute_sql(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()).encode()
+        ).hexdigest()
+        for (name,) in tables
+    }
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever is written meanwhile isn't there afterwards."""
+    with database.atomic("IMMEDIATE") as everything:
+        try:
+            yield
+        finally:
+            everything.rollback()
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fail where it takes longer, of the processor."""
+    began = process_time()
+    yield
+    assert process_time() - began < seconds

@@ -303,7 +303,7 @@ def test_the_json_has_one_shape(team: Team, yael: MemberLine) -> None:
     plain = file_of(team, yael).as_json()
     assert list(plain) == [
         "format", "made_at", "kamers", "records", "corporaties", "memberships", "passes", "visits", "klussen",
-        "merges", "kept_apart", "searched_by_name", "mentions", "log", "about",
+        "merges", "kept_apart", "consents", "kept_until", "searched_by_name", "mentions", "log", "about",
     ]  # fmt: skip
     assert (plain["format"], plain["made_at"]) == (1, "2026-11-20T12:00:00+01:00")
     assert plain["records"] == [

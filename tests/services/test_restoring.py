@@ -151,6 +151,21 @@ def test_a_backup_says_nothing_to_who_has_no_key(
     assert tidy(fresh)
 
 
+def test_a_backup_of_which_a_table_is_described_by_what_is_no_text(
+    folder: Path, team: Team, usb: Path
+) -> None:
+    """SQLite then quotes those bytes, and the driver can't read its words."""
+    file = backups.back_up(folder, usb).file
+    content = file.read_bytes()
+    assert b"INTEGER PRIMARY KEY" in content
+    file.write_bytes(content.replace(b"INTEGER PRIMARY KEY", b"INTEGER PR\xc0MARY KEY", 1))
+    with pytest.raises(BackupUnreadable):
+        restoring.restore(folder, file, replace=True)
+    assert tidy(folder)
+    store.open_store(folder)
+    assert visits() == 0
+
+
 def test_on_its_own_machine_no_sheet_is_needed_and_what_was_there_is_kept(
     folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path
 ) -> None:
