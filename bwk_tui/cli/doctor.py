@@ -11,6 +11,7 @@ from bwk_tui.cli.refusing import REFUSED
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """See whether the program and the store are well, and what to do if not. Exit status 1 if something is wrong."""
+    from bwk_tui.domain.finding import State
     from bwk_tui.services import doctor as checks
     from bwk_tui.services import store
 
@@ -21,5 +22,5 @@ def doctor(ctx: click.Context) -> None:
         click.echo(f"{finding.state:<7} {finding.about:<{widest}} {finding.what}")
         if finding.advice:
             click.echo(f"{'':<7} {'':<{widest}} {finding.advice}")
-    if any(finding.state is checks.State.FAULT for finding in findings):
+    if any(finding.state is State.FAULT for finding in findings):
         ctx.exit(REFUSED)

@@ -2,9 +2,7 @@
 
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from peewee import DatabaseError, OperationalError
@@ -14,10 +12,11 @@ from bwk_tui.db import cleaning, health
 from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_day
 from bwk_tui.reports import chain
-from bwk_tui.services import crash_log, space, store
+from bwk_tui.services import crash_log, doctor_keeping, space, store
 from bwk_tui.services.space import MEGABYTE, Space
 
 SAFE_SQLITE = (3, 51, 3)
@@ -34,24 +33,6 @@ LATELY_DAYS = 7
 
 NAMED = 5
 """So many entries are named where more are wrong."""
-
-
-class State(StrEnum):
-    """How a check came out, as people read it."""
-
-    GOOD = "goed"
-    ATTENTION = "let op"
-    FAULT = "fout"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One check: what it is about, what was found and, where something is the matter, what to do."""
-
-    state: State
-    about: str
-    what: str
-    advice: str = ""
 
 
 def examine(folder: Path) -> tuple[Finding, ...]:
@@ -72,7 +53,7 @@ def examine(folder: Path) -> tuple[Finding, ...]:
         _folder(folder),
         _space(folder),
         _ballast(folder),
-        *_contents(),
+        *_contents(folder),
     )
 
 
@@ -144,7 +125,7 @@ def _ballast(folder: Path) -> Finding:
     return Finding(State.GOOD, "reserve", "nog niet apart gezet; dat doet de kiosk als er ruimte is")
 
 
-def _contents() -> Iterator[Finding]:
+def _contents(folder: Path) -> Iterator[Finding]:
     """The checks that read the store; none after the first that shows that it can't be read."""
     try:
         yield _journal()
@@ -156,6 +137,7 @@ def _contents() -> Iterator[Finding]:
         yield _clock()
         yield _handgeld()
         yield _erased()
+        yield from doctor_keeping.findings(folder)
     except DatabaseError:
         yield _damaged()
 

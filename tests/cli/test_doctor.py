@@ -6,7 +6,7 @@ from tests.cli.conftest import Typist
 
 def test_a_store_that_is_well_is_good_on_every_line(types: Typist) -> None:
     said = types.does("doctor", who=None)
-    assert {line.split()[0] for line in said.splitlines()} <= {"goed", "let"}
+    assert {line.split()[0] for line in said.splitlines() if not line.startswith(" ")} <= {"goed", "let"}
     assert str(types.folder) in said
 
 

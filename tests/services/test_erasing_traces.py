@@ -9,8 +9,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import cleaning, connection, health, models, schema
 from bwk_tui.db.connection import database
+from bwk_tui.domain.finding import State
 from bwk_tui.services import doctor, erasing, members, merging, store
-from bwk_tui.services.doctor import State
 from bwk_tui.services.members import MemberForm, MemberLine
 from tests.conftest import KAMER, Team
 from tests.services.traces import LONG, WORDS, found, somebody, someone

@@ -1,0 +1,95 @@
+"""The doctor's look at what keeps the store: its backups and the proof of them, its key, and the last whole check."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bwk_tui.db.models import AuditLog
+from bwk_tui.domain import clock
+from bwk_tui.domain.finding import Finding, State
+from bwk_tui.domain.words import long_day
+from bwk_tui.services import backups, keys, recovery, store
+
+BACKUP_AFTER = timedelta(days=2)
+CHECK_AFTER = timedelta(days=8)
+DRILL_AFTER = timedelta(days=15)
+"""Older than this, something didn't run that should have: each night, each night and each week, with some patience."""
+
+OTHERS = 0o077
+"""The permission bits of everyone but the owner."""
+
+
+def findings(folder: Path) -> Iterator[Finding]:
+    """Every check of this kind, for the open store in a folder, in a fixed order."""
+    yield _backup(folder)
+    yield _age("proef", "backup proved", "teruggezet op proef", DRILL_AFTER, "Doe: bwk store drill")
+    yield _age("nagekeken", "store checked", "alles nagekeken", CHECK_AFTER, "Doe: bwk store check")
+    yield _sheet(folder)
+    yield _encryption(folder)
+    yield from _keys()
+
+
+def _backup(folder: Path) -> Finding:
+    """The newest that lies where the last one went; of a stick that isn't in, what the log says of it."""
+    to = backups.last_folder(folder)
+    there = backups.made(to) if to and to.is_dir() else {}
+    if to and to.is_dir():
+        if not there:
+            return Finding(State.ATTENTION, "reservekopie", f"er is er geen in {to}", "Doe: bwk store backup")
+        newest = max(there)
+        what = f"de laatste is van {_when(newest)}, in {to}"
+        if clock.now() - newest <= BACKUP_AFTER:
+            return Finding(State.GOOD, "reservekopie", what)
+        return Finding(State.ATTENTION, "reservekopie", what, "Doe: bwk store backup")
+    advice = "Steek de stick erin en doe: bwk store backup" if to else "Doe: bwk store backup MAP"
+    return _age("reservekopie", "backup made", "de laatste is gemaakt", BACKUP_AFTER, advice)
+
+
+def _age(about: str, verb: str, done: str, most: timedelta, advice: str) -> Finding:
+    """How long ago the log says that something was done."""
+    last: datetime | None = (
+        AuditLog.select(AuditLog.at).where(AuditLog.verb == verb).order_by(AuditLog.id.desc()).scalar()
+    )
+    if last is None:
+        return Finding(State.ATTENTION, about, f"nog nooit {done.removeprefix('de laatste is ')}", advice)
+    state = State.GOOD if clock.now() - last <= most else State.ATTENTION
+    return Finding(state, about, f"{done} op {_when(last)}", "" if state is State.GOOD else advice)
+
+
+def _sheet(folder: Path) -> Finding:
+    name = recovery.sheet_name(folder)
+    if name:
+        return Finding(State.GOOD, "herstelblad", f"nummer {name}: reservekopieën zijn op slot")
+    return Finding(
+        State.ATTENTION,
+        "herstelblad",
+        "er is er geen: iedereen kan de reservekopieën lezen",
+        "Doe: bwk store sheet -o herstelblad.pdf",
+    )
+
+
+def _encryption(folder: Path) -> Finding:
+    if store.key_of(folder):
+        return Finding(
+            State.GOOD, "versleuteling", f"de gegevens zijn versleuteld; de sleutel is in {keys.folder()}"
+        )
+    return Finding(
+        State.GOOD, "versleuteling", "geen; wie de computer meeneemt kan alles lezen (docs/bewaren.md)"
+    )
+
+
+def _keys() -> Iterator[Finding]:
+    """Only what is wrong: where there are no keys there is nothing to tell."""
+    place = keys.folder()
+    found = [place, *place.iterdir()] if place.is_dir() else []
+    if any(path.stat().st_mode & OTHERS for path in found):
+        yield Finding(
+            State.FAULT,
+            "sleutels",
+            "anderen op deze computer kunnen ze lezen",
+            f"Doe: chmod -R go-rwx {place}",
+        )
+
+
+def _when(moment: datetime) -> str:
+    return f"{long_day(clock.local_day(moment))} om {moment.astimezone(clock.ZONE):%H:%M}"
