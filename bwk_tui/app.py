@@ -15,13 +15,24 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 
+from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
-from bwk_tui.screens.messages import LoggedIn, LoggedOut, NothingFollowed, TeamWanted, Touched, Trouble
+from bwk_tui.screens.messages import (
+    BackedUp,
+    LoggedIn,
+    LoggedOut,
+    MonthClosed,
+    NothingFollowed,
+    TeamWanted,
+    Touched,
+    Trouble,
+)
 from bwk_tui.screens.signs import WHAT_TO_DO
 from bwk_tui.screens.theme import THEMES, Look
-from bwk_tui.services import crash_log, space, watching
+from bwk_tui.services import crash_log, space, store, watching
 
 if TYPE_CHECKING:
     from bwk_tui.screens.admin.idle import IdleLock
@@ -204,6 +215,34 @@ class BwkApp(App[None]):
         """Clear what was shown; again a moment later where something that is ending still holds a part of it."""
         if self.current_mode != ADMIN and not shown.clear() and times > 1:
             self.set_timer(CLEAR_AGAIN_SECONDS, lambda: self._clear(shown, times - 1))
+
+    @on(MonthClosed)
+    def back_up(self) -> None:
+        """Copy the store to where its last backup went, while the team goes on."""
+        self.run_worker(self._back_up, thread=True)
+
+    def _back_up(self) -> None:
+        from bwk_tui.services import backups
+
+        try:
+            with store.in_this_thread():
+                made = backups.after_closing()
+        except Refused as refused:
+            self.post_message(BackedUp(refused))
+        else:
+            if made:
+                self.post_message(BackedUp())
+
+    @on(BackedUp)
+    def tell_of_the_backup(self, message: BackedUp) -> None:
+        """Say it to the team, if they are still there; a visitor has nothing to do with it."""
+        if self.current_mode != ADMIN:
+            return
+        if message.refused:
+            words = f"Er is geen reservekopie gemaakt. {in_dutch(message.refused)}"
+            self.notify(words, severity="warning", timeout=ADVICE_SECONDS, markup=False)
+        else:
+            self.notify("De reservekopie van deze maand is gemaakt.", markup=False)
 
     @on(Trouble)
     def keep_trouble(self, message: Trouble) -> None:

@@ -35,5 +35,16 @@ class Trouble(Message):
     refused: Refused
 
 
+class MonthClosed(Message):
+    """A month was closed for good: what it holds is worth a backup."""
+
+
+@dataclass
+class BackedUp(Message):
+    """The backup after a closing is there, or, with what was refused, isn't."""
+
+    refused: Refused | None = None
+
+
 class TeamWanted(Message):
     """Somebody at the kiosk tapped the hidden corner."""

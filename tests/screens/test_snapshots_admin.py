@@ -99,7 +99,7 @@ def after(team: Team, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
             id="new_member",
         ),
         pytest.param(("f3", *"yael", "enter", "ctrl+o"), id="membership"),
-        pytest.param(("f3", *"yael", "enter", "ctrl+t"), id="consent"),
+        pytest.param(("f3", *"yael", "enter", "ctrl+y"), id="consent"),
         pytest.param(("left",), id="an_empty_day"),
         pytest.param(("f3", *"zzz"), id="nobody_found"),
     ],

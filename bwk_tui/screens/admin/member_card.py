@@ -44,7 +44,7 @@ class MemberCard(FormDialog[None]):
         Binding("ctrl+o", "other_year", "Ander jaar"),
         # A field would take this key to delete a letter.
         Binding("ctrl+d", "merge", "Samenvoegen", priority=True, show=False, group=_SELDOM),
-        Binding("ctrl+t", "consent", "Toestemming", show=False, group=_SELDOM),
+        Binding("ctrl+y", "consent", "Toestemming", show=False, group=_SELDOM),
         Binding("ctrl+p", "make_pass", "Pas maken", show=False, group=_SELDOM),
         Binding("ctrl+g", "give_file", "Alles op papier", show=False, group=_SELDOM),
         Binding("ctrl+k", "end_pass", "Pas kwijt", priority=True, show=False, group=_SELDOM),

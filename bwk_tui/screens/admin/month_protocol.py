@@ -19,6 +19,7 @@ from bwk_tui.screens.admin.booking_dialog import Written
 from bwk_tui.screens.admin.handgeld_widgets.month_strip import MonthStrip, Way, next_step
 from bwk_tui.screens.admin.live import LiveScreen
 from bwk_tui.screens.admin.session import Session
+from bwk_tui.screens.messages import MonthClosed
 from bwk_tui.services.counting import Counted
 from bwk_tui.services.kamers import KamerLine
 
@@ -160,6 +161,8 @@ class MonthProtocolScreen(LiveScreen):
 
         def decided(digest: str | None) -> None:
             self._stepped(month, "gesloten", digest)
+            if digest:
+                self.app.post_message(MonthClosed())
             if dialog.wants_return:
                 self.action_return_month()
 

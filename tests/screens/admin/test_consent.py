@@ -26,7 +26,7 @@ def explanation(app: BwkApp) -> str:
     return str(app.screen.query_one("#explanation", Static).content)
 
 
-async def open_dialog(pilot: Pilot[None], way: str = "ctrl+t") -> None:
+async def open_dialog(pilot: Pilot[None], way: str = "ctrl+y") -> None:
     await pilot.press("f3", *"yael", "enter")
     await pilot.pause()
     assert isinstance(pilot.app.screen, MemberCard)
@@ -39,7 +39,7 @@ def named_visits() -> int:
     return CheckIn.select().where(CheckIn.member.is_null(False)).count()
 
 
-@pytest.mark.parametrize("way", ["ctrl+t", "#change-consent"])
+@pytest.mark.parametrize("way", ["ctrl+y", "#change-consent"])
 @pytest.mark.parametrize(("button", "how"), [("#said", How.SAID), ("#on-paper", How.ON_PAPER)])
 async def test_the_card_says_whether_there_is_consent_and_records_it(
     admin_app: BwkApp, entering: Entering, team: Team, yael: MemberLine, way: str, button: str, how: How
@@ -64,7 +64,7 @@ async def test_looking_and_going_back_records_nothing(
         await open_dialog(pilot)
         await pilot.press("escape")
         assert on_the_card(admin_app) == "nee"
-        await pilot.press("ctrl+t", "enter")
+        await pilot.press("ctrl+y", "enter")
         assert on_the_card(admin_app) == "nee"
     assert consents.standing(team.assistent, yael.id) is None
 

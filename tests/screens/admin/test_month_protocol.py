@@ -1,6 +1,8 @@
 """The month as a whole on the screen: submit, approve or return, close; who may, what waits, and refusals."""
 
-from datetime import date, datetime
+import shutil
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -23,7 +25,7 @@ from bwk_tui.screens.admin.handgeld_widgets.month_strip import WayKey
 from bwk_tui.screens.admin.month_dialog import CHANGED
 from bwk_tui.screens.admin.return_month import ReturnMonth
 from bwk_tui.screens.admin.submit_month import SubmitMonth
-from bwk_tui.services import closing, counting, kamers
+from bwk_tui.services import backups, closing, counting, kamers
 from bwk_tui.services import handgeld as booking
 from tests.conftest import KAMER, Team
 from tests.screens.admin import month
@@ -482,3 +484,32 @@ async def test_the_ways_out_stay_on_the_smallest_screen_however_much_there_is_to
         for button in pilot.app.screen.query(Button):
             assert button.region.bottom <= 23
             assert pilot.app.screen.get_widget_at(button.region.x + 1, button.region.y)[0] is button
+
+
+@pytest.mark.parametrize("stick", ["in", "taken out", "never there"])
+async def test_what_is_closed_is_backed_up_where_the_last_backup_went(
+    team: Team, folder: Path, tmp_path: Path, entering: Entering, stick: str
+) -> None:
+    usb = tmp_path / "usb"
+    month.fill(team, OCTOBER)
+    month.submit(team, OCTOBER)
+    if stick != "never there":
+        with clock.standing_at(clock.now() - timedelta(days=1)):
+            backups.back_up(folder, usb)
+    if stick == "taken out":
+        shutil.rmtree(usb)
+    async with entering(team.penningmeester) as pilot:
+        await open_october(pilot)
+        await press(pilot, "g", "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        told = [note.message for note in pilot.app._notifications]
+    assert state(team) is State.CLOSED
+    missing = f"{usb} kan niet worden gelezen of geschreven (dat bestand of die map is er niet)."
+    words = {
+        "in": ["De reservekopie van deze maand is gemaakt."],
+        "taken out": [f"Er is geen reservekopie gemaakt. {missing}"],
+        "never there": [],
+    }
+    assert told == words[stick]
+    assert len(list(usb.glob("bwk-*"))) == (2 if stick == "in" else 0)
