@@ -1,7 +1,7 @@
 """A kiosk that gets visit after visit, in a process of its own: `python -m tests.terminal.soaking FOLDER VISITS`.
 
-One line of JSON tells how many screens and widgets there were halfway and at the end, and how many bytes of memory: what
-leaks goes on leaking in the second half, and what is kept once is kept by then.
+One line of JSON tells how many screens and widgets there were halfway and at the end, and how many bytes of memory.
+What leaks goes on leaking in the second half; what is kept once is kept by then.
 """
 
 import asyncio

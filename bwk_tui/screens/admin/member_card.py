@@ -70,7 +70,6 @@ class MemberCard(FormDialog[None]):
                         yield Button("Pas maken", id="make-pass", compact=True)
                         yield Button("Pas kwijt", id="end-pass", compact=True)
                     with Horizontal(classes="buttons"):
-                        yield Button("Toestemming…", id="change-consent", compact=True)
                         yield Button("Samenvoegen met…", id="merge", compact=True)
                     with Horizontal(classes="buttons", id="privacy"):
                         yield Button("Alles op papier", id="give-file", compact=True)
@@ -85,6 +84,7 @@ class MemberCard(FormDialog[None]):
                         yield Static(id="earlier-years")
                         yield Static(id="corporaties")
                         yield Static(id="consent")
+                        yield Button("Toestemming…", id="change-consent", compact=True)
                         yield Static(id="visit-count")
                         yield Static(id="visits")
         yield SteadyFooter()

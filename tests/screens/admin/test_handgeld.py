@@ -1,6 +1,6 @@
 """Handgeld: the month at a glance, booking by keys and by mouse, refusals, taking back, and going by month."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -496,11 +496,13 @@ def test_the_days_to_go_are_those_after_today() -> None:
 
 @pytest.mark.usefixtures("money")
 async def test_the_arrow_to_now_works_after_the_month_has_turned(team: Team, entering: Entering) -> None:
-    async with entering(team.assistent) as pilot:
-        await press(pilot, "f4")
-        with clock.standing_at(datetime(2026, 12, 1, 9, 0, tzinfo=clock.ZONE)):
-            await press(pilot, "home")
-            assert "december 2026" in text_of(pilot.app, "#month")
+    late = datetime(2026, 11, 30, 23, 58, tzinfo=clock.ZONE)
+    with clock.standing_at(late):
+        async with entering(team.assistent) as pilot:
+            await press(pilot, "f4")
+            with clock.standing_at(late + timedelta(minutes=4)):
+                await press(pilot, "home")
+                assert "december 2026" in text_of(pilot.app, "#month")
 
 
 async def test_a_locked_store_keeps_what_was_typed_until_it_can_be_written(
