@@ -160,6 +160,9 @@ READING = (
 """How the names of scenarios begin that write nothing."""
 
 REFUSED = ("merge nobody", "keep nobody apart", "take back no merge", "erase nobody", "set no target")
+SOME, STRIDE = 40, 9
+"""After so many operations one of so many is tried: erasing writes the whole file anew, page by page."""
+
 NOTED = (
     "see member",
     "see member by code",
@@ -207,7 +210,7 @@ def test_a_verb_whose_disk_fails_writes_all_or_nothing_and_says_so(stage: Stage,
             assert content() == before
             refused = True
             while refused:
-                number += 1
+                number += 1 if number < SOME else STRIDE
                 stage.disk.begin(number, fault)
                 refused = stage.is_refused()
                 failing = bool(stage.disk.failed)
