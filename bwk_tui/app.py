@@ -15,8 +15,10 @@ from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 
+from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.domain.words import listing
 from bwk_tui.screens.kiosk import scanner
 from bwk_tui.screens.kiosk.scanner import Scanner
 from bwk_tui.screens.kiosk.screen import KioskScreen
@@ -192,8 +194,17 @@ class BwkApp(App[None]):
         self.add_mode(ADMIN, (lambda: NewPinScreen(session)) if message.must_renew else session.first_screen)
         await self.switch_mode(ADMIN)
         self._idle_lock = IdleLock(self, at_the_door=self._home == KIOSK)
-        if advice := WHAT_TO_DO.get(watching.look()):
-            self.notify(advice, title="De computer", severity="warning", timeout=ADVICE_SECONDS)
+        if advice := WHAT_TO_DO.get(watching.look()) or self._advice(message.actor):
+            self.notify(advice, title="De computer", severity="warning", timeout=ADVICE_SECONDS, markup=False)
+
+    def _advice(self, actor: Actor) -> str:
+        """What the doctor sees at once, for whoever keeps the store; nothing where all is well."""
+        from bwk_tui.services import doctor
+
+        if not actor.may(Right.KEEP_STORE):
+            return ""
+        about = listing([finding.about for finding in doctor.at_start(self._folder)])
+        return f"Dit vraagt aandacht: {about}. Wat je doet, zegt: bwk doctor" if about else ""
 
     @on(LoggedOut)
     async def leave_admin(self) -> None:

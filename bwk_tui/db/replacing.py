@@ -60,18 +60,28 @@ def encrypt(file: Path, key: Key) -> None:
         InUse: another process has the store open.
         NotTheSame: the copy isn't what it should be; nothing has changed.
     """
-    encrypted, plain = file.with_name(f"{file.name}.encrypted"), file.with_name(f"{file.name}.plain")
-    for left in (encrypted, plain):  # of a time that was cut off
-        left.unlink(missing_ok=True)
+    encrypted = file.with_name(f"{file.name}.encrypted")
+    encrypted.unlink(missing_ok=True)  # of a time that was cut off
+    _plain(file).unlink(missing_ok=True)  # another name of the store itself, which nobody encrypted yet
     try:
         with alone():
             _export(file, encrypted, key)
-            os.link(file, plain)
+            os.link(file, _plain(file))
             put_in_place(encrypted, file)
     finally:
         encrypted.unlink(missing_ok=True)
-    overwrite(plain)
+    finish(file)
     schema.open_existing(file, key)
+
+
+def finish(file: Path) -> None:
+    """Overwrite what a store was before it was encrypted; also where encrypting was cut off just before that."""
+    if _plain(file).exists():
+        overwrite(_plain(file))
+
+
+def _plain(file: Path) -> Path:
+    return file.with_name(f"{file.name}.plain")
 
 
 def _export(file: Path, to: Path, key: Key) -> None:

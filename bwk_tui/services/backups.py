@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from peewee import DatabaseError
 from pyrage.x25519 import Recipient
@@ -24,7 +23,7 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports.whole_file import put
-from bwk_tui.services import audit, erasing, recovery, sealing, store
+from bwk_tui.services import audit, erasing, recovery, room, sealing, store
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """Of how many days, weeks and months that have one the newest backup stays."""
@@ -167,8 +166,8 @@ def _old(to: Path) -> list[Path]:
 
 def _copy_sealed(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> None:
     """By a copy in the store's own folder, where it is as safe as the store itself, and not on the other disk."""
-    with TemporaryDirectory(prefix=".backup-", dir=folder) as room:
-        copy = Path(room) / store.FILE
+    with room.made(folder) as place:
+        copy = place / store.FILE
         schema.copy_to(copy)
         beside = (folder / recovery.RECIPIENTS, folder / recovery.LOCKED_KEY)
         parts = [copy, *(part for part in beside if part.exists())]

@@ -57,6 +57,22 @@ def examine(folder: Path) -> tuple[Finding, ...]:
     )
 
 
+def at_start(folder: Path) -> tuple[Finding, ...]:
+    """What asks for attention of all that can be seen in a moment, on the open store: for whoever starts to work.
+
+    Whether each row is as it was written is looked at by night (`bwk store check`), and by `examine`.
+    """
+    quick = (
+        *_driver(),
+        _folder(folder),
+        _space(folder),
+        _journal(),
+        _clock(),
+        *doctor_keeping.findings(folder),
+    )
+    return tuple(finding for finding in quick if finding.state is not State.GOOD)
+
+
 def _program() -> Finding:
     return Finding(
         State.GOOD, "programma", f"bwk {bwk_tui.__version__} met Python {platform.python_version()}"

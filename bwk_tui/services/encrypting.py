@@ -5,7 +5,7 @@ from pathlib import Path
 from bwk_tui.db import replacing
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import NoRecoverySheet, StoreEncrypted, StoreInUse
-from bwk_tui.services import audit, keys, recovery, store
+from bwk_tui.services import audit, keys, recovery, room, store
 
 
 def encrypt(actor: Actor, folder: Path) -> Path:
@@ -30,6 +30,7 @@ def encrypt(actor: Actor, folder: Path) -> Path:
     recovery.lock_key(key, folder)
     try:
         with store.usable():
+            room.sweep(folder)
             replacing.encrypt(folder / store.FILE, key)
     except replacing.InUse as error:
         store.open_store(folder)

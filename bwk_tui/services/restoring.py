@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from peewee import DatabaseError, fn
 from pyrage.x25519 import Identity
@@ -28,6 +27,7 @@ from bwk_tui.domain.errors import (
 )
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import audit, backups, erasing, recovery, sealing, store, store_check
+from bwk_tui.services import room as making
 from bwk_tui.services.store_check import Difference
 
 _BESIDE = (recovery.RECIPIENTS, recovery.LOCKED_KEY)
@@ -123,8 +123,7 @@ def _unpacked(folder: Path, file: Path, typed: str | None) -> Iterator[Path]:
     if not file.is_file():
         raise BackupMissing(file)
     keys = recovery.identities(typed)
-    with TemporaryDirectory(prefix=".restore-", dir=folder) as name:
-        room = Path(name)
+    with making.made(folder) as room:
         if file.name.endswith(backups.SEALED):
             sealing.unseal(file, room, keys, (store.FILE, *_BESIDE))
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from peewee import DatabaseError, IntegrityError, PeeweeException, ProgrammingError
 from sqlcipher3 import dbapi2 as driver
 
-from bwk_tui.db import cleaning, connection, health, schema
+from bwk_tui.db import cleaning, connection, health, replacing, schema
 from bwk_tui.db.connection import database
 from bwk_tui.db.key import Key, salt_of
 from bwk_tui.domain.errors import (
@@ -102,7 +102,10 @@ def open_store(folder: Path) -> None:
         raise StoreMissing(folder)
     _last_write_failed = False
     try:
-        schema.open_existing(folder / FILE, key_of(folder))
+        key = key_of(folder)
+        schema.open_existing(folder / FILE, key)
+        if key:
+            replacing.finish(folder / FILE)
         cleaning.clean(patience_ms=_NO_WAIT_MS)
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / FILE) from error

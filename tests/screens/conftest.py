@@ -17,7 +17,7 @@ from bwk_tui.domain.actor import Actor
 from bwk_tui.screens.admin import live
 from bwk_tui.screens.admin.login import LoginScreen
 from bwk_tui.screens.messages import LoggedIn
-from bwk_tui.services import store
+from bwk_tui.services import doctor, store
 
 Entering = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -32,6 +32,12 @@ def still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_look_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine the screen's next look comes before or after a key; a test says itself when it looks."""
     monkeypatch.setattr(live, "SECONDS", 3_600)
+
+
+@pytest.fixture(autouse=True)
+def nothing_asks_for_attention(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that was made a moment ago has no backups yet, and the team would be told at each login."""
+    monkeypatch.setattr(doctor, "at_start", lambda _: ())
 
 
 @pytest.fixture(autouse=True, scope="session")

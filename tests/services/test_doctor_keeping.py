@@ -84,3 +84,16 @@ def test_a_key_that_others_can_read_is_a_fault(folder: Path, sheet: RecoveryKey,
     assert "sleutels" not in states(folder)
     (keys.folder() if what == "the folder" else next(keys.folder().iterdir())).chmod(0o755)
     assert states(folder)["sleutels"] is State.FAULT
+
+
+def test_at_the_start_only_what_asks_for_attention_is_named_and_nothing_slow_is_asked(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("bwk_tui.db.health.is_whole")
+    monkeypatch.delattr("bwk_tui.reports.chain.broken_rows")
+    assert doctor.at_start(kept) == ()
+    with clock.standing_at(NOON + timedelta(days=3)):
+        assert [finding.about for finding in doctor.at_start(kept)] == ["reservekopie"]
+    kept.chmod(0o755)
+    with clock.standing_at(NOON - timedelta(days=1)):
+        assert [finding.about for finding in doctor.at_start(kept)] == ["map"]

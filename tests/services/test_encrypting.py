@@ -136,3 +136,33 @@ def test_a_full_disk_leaves_the_store_as_it_was(
     store.open_store(folder)
     assert store.key_of(folder) is None
     assert list(store_check.differences()) == []
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_cut_off_at_any_moment_no_plain_copy_stays(
+    folder: Path, team: Team, sheet: RecoveryKey, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Killed before or after the encrypted file takes its place: the next time finishes it."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(replacing, "put_in_place" if moment == "before" else "overwrite", killed)
+        with pytest.raises(KeyboardInterrupt):
+            encrypting.encrypt(team.coordinator, folder)
+    seen = folder / "seen"
+    seen.hardlink_to(folder / "store.db.plain")
+    store.open_store(folder)
+    if moment == "before":
+        encrypting.encrypt(team.coordinator, folder)
+    assert not (folder / "store.db.plain").exists()
+    assert set(seen.read_bytes()) == {0}
+    assert list(store_check.differences()) == []
+
+
+def test_what_a_killed_backup_left_is_not_left_plain(folder: Path, team: Team, sheet: RecoveryKey) -> None:
+    (folder / ".making-old").mkdir()
+    (folder / ".making-old" / "store.db").write_bytes((folder / store.FILE).read_bytes())
+    encrypting.encrypt(team.coordinator, folder)
+    assert not (folder / ".making-old").exists()

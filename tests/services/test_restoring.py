@@ -407,3 +407,14 @@ def test_erasing_somebody_takes_what_a_restored_backup_replaced_with_it(
     assert (aside / store.FILE).exists()
     assert erasing.erase(team.coordinator, yael.id)
     assert not (aside / store.FILE).exists()
+
+
+def test_what_a_killed_one_left_goes_at_the_next(folder: Path, team: Team, usb: Path) -> None:
+    (folder / ".making-old").mkdir()
+    (folder / ".making-old" / "store.db").write_bytes(b"half")
+    made = backups.back_up(folder, usb)
+    restoring.prove(folder, usb)
+    assert tidy(folder)
+    (folder / ".making-old").mkdir()
+    restoring.restore(folder, made.file, replace=True)
+    assert tidy(folder)

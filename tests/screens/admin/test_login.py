@@ -6,10 +6,12 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
 from bwk_tui.app import LOGIN, BwkApp
+from bwk_tui.domain.finding import Finding, State
 from bwk_tui.screens.admin.login import LoginScreen
 from bwk_tui.screens.admin.today import TodayScreen
-from bwk_tui.services import accounts
+from bwk_tui.services import accounts, doctor
 from tests.conftest import PIN, Team
+from tests.screens.conftest import Entering
 
 
 async def burst(app: BwkApp, pilot: Pilot[None], *keys: str) -> None:
@@ -77,3 +79,14 @@ async def test_whoever_has_to_wait_is_told_how_long(login_app: BwkApp, team: Tea
         for _ in range(accounts.attempts.BEFORE_WAIT + 1):
             await burst(login_app, pilot, *"111111", "enter")
         assert "Wacht 30 seconden" in str(login_app.screen.query_one("#problem", Static).content)
+
+
+@pytest.mark.parametrize(("who", "told"), [("coordinator", True), ("assistent", False)])
+async def test_whoever_keeps_the_store_is_told_what_asks_for_attention(
+    team: Team, entering: Entering, monkeypatch: pytest.MonkeyPatch, *, who: str, told: bool
+) -> None:
+    found = Finding(State.ATTENTION, "reservekopie", "nog nooit gemaakt", "Doe: bwk store backup MAP")
+    monkeypatch.setattr(doctor, "at_start", lambda _: (found,))
+    async with entering(getattr(team, who)) as pilot:
+        notes = [note.message for note in pilot.app._notifications]
+    assert notes == (["Dit vraagt aandacht: reservekopie. Wat je doet, zegt: bwk doctor"] if told else [])
