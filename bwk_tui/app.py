@@ -217,7 +217,8 @@ class BwkApp(App[None]):
         if self.current_mode == ADMIN:
             self.clear_notifications()
             self._clipboard = ""
-            shown = Shown(self.screen_stack)
+            others = (stack for mode, stack in self._screen_stacks.items() if mode != ADMIN)
+            shown = Shown(screen for stack in others for screen in stack)
             await self.switch_mode(self._home)
             await self.remove_mode(ADMIN)
             self.call_later(self._clear, shown)  # once the message that brought this has been put away
@@ -237,7 +238,7 @@ class BwkApp(App[None]):
 
         try:
             with store.in_this_thread():
-                made = backups.after_closing()
+                made = backups.again()
         except Refused as refused:
             self.post_message(BackedUp(refused))
         else:

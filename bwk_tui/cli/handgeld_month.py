@@ -72,7 +72,7 @@ def _back_up() -> None:
     from bwk_tui.services import backups
 
     try:
-        made = backups.after_closing()
+        made = backups.again()
     except Refused as refused:
         click.echo(f"Let op: er is geen reservekopie gemaakt. {in_dutch(refused)}")
     else:

@@ -11,6 +11,7 @@ from bwk_tui.cli.progress import bar
 from bwk_tui.cli.refusing import OneLine
 from bwk_tui.domain.words import long_day
 
+_NO_FOLDER = "Missing argument 'FOLDER': no backup was made yet."
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -27,7 +28,9 @@ def backup(folder: Path | None) -> None:
 
     current = session.current()
     current.open_store()
-    made = backups.back_up(current.folder, folder or _last_folder(current.folder))
+    made = backups.back_up(current.folder, folder) if folder else backups.again()
+    if made is None:
+        raise click.UsageError(_NO_FOLDER)
     megabytes = f"{made.size_bytes / 1e6:.1f}".replace(".", ",")
     bons = f", met {made.new_receipts} nieuwe bonnetjes" if made.new_receipts else ""
     click.echo(f"Bewaard en nagekeken: {made.file} ({megabytes} MB{bons}).")
@@ -72,6 +75,8 @@ def restore(file: Path, *, replace: bool) -> None:
     click.echo(f"Teruggezet in {folder}, en alles nagekeken.")
     last = f", het laatste van {long_day(done.last_day)}" if done.last_day else ""
     click.echo(f"Erin staan {done.visits} bezoeken{last}, en {done.entries} boekingen van het handgeld.")
+    if not done.encrypted:
+        click.echo("Deze gegevens zijn niet versleuteld. Was dat wel zo, doe dan: bwk store encrypt")
     if done.aside:
         click.echo(f"Wat er stond, staat nu in {done.aside}.")
 
@@ -95,7 +100,7 @@ def _last_folder(folder: Path) -> Path:
 
     if found := backups.last_folder(folder):
         return found
-    raise click.UsageError("Missing argument 'FOLDER': no backup was made yet.")
+    raise click.UsageError(_NO_FOLDER)
 
 
 COMMANDS = (backup, restore, drill)

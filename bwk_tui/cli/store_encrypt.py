@@ -36,6 +36,8 @@ def encrypt(actor: Actor) -> None:
 
     kept = encrypting.encrypt(actor, session.current().folder)
     click.echo(f"De gegevens zijn versleuteld. De sleutel staat in {kept}; bewaar die nooit bij de gegevens.")
+    for copy in encrypting.plain_copies(session.current().folder):
+        click.echo(f"Let op: {copy} is nog leesbaar. Gooi die kopie weg als alles goed is.")
     click.echo("Maak nu een nieuwe reservekopie: bwk store backup FOLDER. Oudere zijn niet altijd op slot.")
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from peewee import OperationalError
@@ -76,7 +76,7 @@ def encrypt(file: Path, key: Key) -> None:
 
 def finish(file: Path) -> None:
     """Overwrite what a store was before it was encrypted; also where encrypting was cut off just before that."""
-    if _plain(file).exists():
+    with suppress(FileNotFoundError):  # another process may be finishing it too
         overwrite(_plain(file))
 
 

@@ -657,6 +657,13 @@ class RecoveryKeyUnfit(Refused):
 
 
 @dataclass(eq=False)
+class BackupsOfAnother(Refused):
+    """The folder holds the backups of another store."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
 class BackupMissing(Refused):
     """There is no backup at `path`, or none in that folder."""
 

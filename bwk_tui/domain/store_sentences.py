@@ -43,6 +43,8 @@ def of_store(refused: Refused) -> str | None:  # noqa: C901, PLR0911, PLR0912 - 
                 f"{path} gaat met deze code niet open, en ook niet met de sleutel van deze computer. "
                 "Pak het herstelblad van toen de reservekopie werd gemaakt."
             )
+        case errors.BackupsOfAnother(folder):
+            return f"In {folder} staan reservekopieën van een andere kamer. Kies een map voor deze alleen."
         case errors.BackupMissing(path):
             return f"Bij {path} is geen reservekopie. Kijk of de stick erin zit, en of de naam klopt."
         case errors.BackupUnreadable(path):

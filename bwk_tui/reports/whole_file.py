@@ -13,10 +13,13 @@ Leaving = Callable[[str], object]
 """Told a paper's digest ("" where it has none) just before its file is written; what it raises keeps it from that."""
 
 
-def write_whole(file: Path, content: bytes, leaving: Leaving | None = None, digest: str = "") -> None:
+def write_whole(
+    file: Path, content: bytes, leaving: Leaving | None = None, digest: str = "", *, private: bool = False
+) -> None:
     """Write a file in one step, in place of the file that was there; a link stays, and its file is replaced.
 
     `leaving` hears of it first, when all is ready: whoever must know that this leaves the house knows before it does.
+    What is private nobody else on this machine can read.
 
     Raises:
         FileUnreadable: the system doesn't let us, or what is there is no file (a folder, a pipe, a device); nothing
@@ -25,7 +28,7 @@ def write_whole(file: Path, content: bytes, leaving: Leaving | None = None, dige
     place = require_place(file)
     if leaving:
         leaving(digest)
-    put(place, content)
+    put(place, content, private=private)
 
 
 def put(file: Path, content: bytes, *, private: bool = False) -> None:

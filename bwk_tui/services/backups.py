@@ -19,8 +19,9 @@ from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import schema
 from bwk_tui.db.disk import sync
+from bwk_tui.db.models import Kamer
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
+from bwk_tui.domain.errors import BackupsOfAnother, FileUnreadable, StoreNotOurs
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports.whole_file import put
 from bwk_tui.services import audit, erasing, recovery, room, sealing, store
@@ -36,6 +37,9 @@ LAST_FOLDER = "backups.txt"
 
 ERASED = "erased.txt"
 """The list beside the backups of who was erased, by the random number that is left of them: older backups know them."""
+
+WHOSE = "store.txt"
+"""The file beside the backups that says of which store they are: the uid of its first kamer."""
 
 _NAME = "bwk-%Y%m%dT%H%M%SZ"
 _UNFINISHED = ".unfinished"
@@ -58,6 +62,7 @@ def back_up(folder: Path, to: Path) -> Backup:
     that older backups go, but for the newest of the last 7 days, 5 weeks and 12 months that have one.
 
     Raises:
+        BackupsOfAnother: the folder holds backups of another store.
         FileUnreadable: the other folder can't be written to, or gives back something else than was written.
         StoreNotOurs: the store is damaged.
         StoreUnusable: the backup is there, but the store takes no line that says so.
@@ -67,6 +72,7 @@ def back_up(folder: Path, to: Path) -> Backup:
     unfinished = file.with_name(file.name + _UNFINISHED)
     try:
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _require_own(to)
         unfinished.unlink(missing_ok=True)
         if locked_for:
             _copy_sealed(folder, unfinished, locked_for)
@@ -78,7 +84,7 @@ def back_up(folder: Path, to: Path) -> Backup:
         sync(to)
         _list_erased(to)
         size = file.stat().st_size
-        for old in _old(to):
+        for old in _old(to, file):
             old.unlink()
         put(folder / LAST_FOLDER, f"{to.resolve()}\n".encode(), private=True)
     except schema.NotOurs as error:
@@ -92,8 +98,8 @@ def back_up(folder: Path, to: Path) -> Backup:
     return Backup(file, size, new_receipts, bool(locked_for))
 
 
-def after_closing() -> Backup | None:
-    """A backup of the open store where the last one went, now that a month was closed; None before the first.
+def again() -> Backup | None:
+    """A backup of the open store where the last one went, as after closing a month; None before the first.
 
     Raises:
         FileUnreadable: that folder isn't there now, as when the stick was taken out, or can't be written to.
@@ -111,9 +117,19 @@ def after_closing() -> Backup | None:
 def last_folder(folder: Path) -> Path | None:
     """Where the last backup of a store went; None before the first."""
     try:
-        return Path((folder / LAST_FOLDER).read_text("utf-8").strip())
+        return Path((folder / LAST_FOLDER).read_text("utf-8", "replace").strip())
     except FileNotFoundError:
         return None
+
+
+def _require_own(to: Path) -> None:
+    """Two stores in one folder would take each other's backups for their own older ones. Raises BackupsOfAnother."""
+    own = Kamer.select(Kamer.uid).order_by(Kamer.id).limit(1).scalar()
+    mark = to / WHOSE
+    if not mark.exists():
+        put(mark, f"{own}\n".encode(), private=True)
+    elif mark.read_text("ascii", "replace").strip() != own:
+        raise BackupsOfAnother(to)
 
 
 def erased_beside(file: Path) -> frozenset[str]:
@@ -128,6 +144,11 @@ def _list_erased(to: Path) -> None:
     """Who is on it stays on it: another store may make its backups here too."""
     uids = erased_beside(to / ERASED) | frozenset(erasing.erased_uids())
     put(to / ERASED, "".join(f"{uid}\n" for uid in sorted(uids)).encode(), private=True)
+
+
+def own_name(file: Path) -> str | None:
+    """The name of a backup, if it is one that this program gives."""
+    return file.name if file in made(file.parent).values() else None
 
 
 def made(to: Path) -> dict[datetime, Path]:
@@ -158,10 +179,11 @@ def _newest_of_each(newest_first: list[datetime], span: Callable[[datetime], obj
     return list(first.values())
 
 
-def _old(to: Path) -> list[Path]:
-    found = made(to)
+def _old(to: Path, newest: Path) -> list[Path]:
+    """Which may go. One from a time that is still to come was made by a wrong clock: it takes no place, and stays."""
+    found = {moment: file for moment, file in made(to).items() if moment <= clock.now()}
     stay = kept(found)
-    return [file for moment, file in found.items() if moment not in stay]
+    return [file for moment, file in found.items() if moment not in stay and file != newest]
 
 
 def _copy_sealed(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> None:
@@ -169,8 +191,11 @@ def _copy_sealed(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> Non
     with room.made(folder) as place:
         copy = place / store.FILE
         schema.copy_to(copy)
-        beside = (folder / recovery.RECIPIENTS, folder / recovery.LOCKED_KEY)
-        parts = [copy, *(part for part in beside if part.exists())]
+        # The key is locked anew: what lies in the folder may be for a sheet that was replaced just now.
+        if key := store.key_of(folder):
+            recovery.lock_key(key, place, locked_for)
+        shutil.copyfile(folder / recovery.RECIPIENTS, place / recovery.RECIPIENTS)
+        parts = [part for name in (store.FILE, *recovery.BESIDE) if (part := place / name).exists()]
         sealing.seal(parts, to, locked_for, *recovery.identities())
 
 

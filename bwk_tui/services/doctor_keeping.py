@@ -8,7 +8,9 @@ from bwk_tui.db.models import AuditLog
 from bwk_tui.domain import clock
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.words import long_day
-from bwk_tui.services import backups, keys, recovery, store
+from bwk_tui.services import backups, encrypting, keys, recovery, store
+
+SMALL_LAG = timedelta(minutes=1)
 
 BACKUP_AFTER = timedelta(days=2)
 CHECK_AFTER = timedelta(days=8)
@@ -32,17 +34,29 @@ def findings(folder: Path) -> Iterator[Finding]:
 def _backup(folder: Path) -> Finding:
     """The newest that lies where the last one went; of a stick that isn't in, what the log says of it."""
     to = backups.last_folder(folder)
-    there = backups.made(to) if to and to.is_dir() else {}
-    if to and to.is_dir():
+    there = _made(to) if to else None
+    if to and there is not None:
         if not there:
             return Finding(State.ATTENTION, "reservekopie", f"er is er geen in {to}", "Doe: bwk store backup")
         newest = max(there)
         what = f"de laatste is van {_when(newest)}, in {to}"
+        if newest > clock.now() + SMALL_LAG:
+            return Finding(
+                State.ATTENTION, "reservekopie", what, "Die tijd is nog niet geweest. Kijk de klok na."
+            )
         if clock.now() - newest <= BACKUP_AFTER:
             return Finding(State.GOOD, "reservekopie", what)
         return Finding(State.ATTENTION, "reservekopie", what, "Doe: bwk store backup")
     advice = "Steek de stick erin en doe: bwk store backup" if to else "Doe: bwk store backup MAP"
     return _age("reservekopie", "backup made", "de laatste is gemaakt", BACKUP_AFTER, advice)
+
+
+def _made(to: Path) -> dict[datetime, Path] | None:
+    """The backups in a folder; None where it can't be looked into, as of a stick that isn't in."""
+    try:
+        return backups.made(to) if to.is_dir() else None
+    except OSError:
+        return None
 
 
 def _age(about: str, verb: str, done: str, most: timedelta, advice: str) -> Finding:
@@ -69,6 +83,13 @@ def _sheet(folder: Path) -> Finding:
 
 
 def _encryption(folder: Path) -> Finding:
+    if copies := encrypting.plain_copies(folder):
+        return Finding(
+            State.ATTENTION,
+            "versleuteling",
+            f"de gegevens zijn versleuteld, maar een oude kopie is leesbaar: {copies[0]}",
+            "Gooi die kopie weg als alles goed is.",
+        )
     if store.key_of(folder):
         return Finding(
             State.GOOD, "versleuteling", f"de gegevens zijn versleuteld; de sleutel is in {keys.folder()}"
@@ -81,8 +102,12 @@ def _encryption(folder: Path) -> Finding:
 def _keys() -> Iterator[Finding]:
     """Only what is wrong: where there are no keys there is nothing to tell."""
     place = keys.folder()
-    found = [place, *place.iterdir()] if place.is_dir() else []
-    if any(path.stat().st_mode & OTHERS for path in found):
+    try:
+        found = [place, *place.iterdir()] if place.is_dir() else []
+        open_to_others = any(path.stat().st_mode & OTHERS for path in found)
+    except OSError:  # of somebody else: then others can't read it either
+        return
+    if open_to_others:
         yield Finding(
             State.FAULT,
             "sleutels",

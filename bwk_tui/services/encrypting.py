@@ -2,10 +2,18 @@
 
 from pathlib import Path
 
-from bwk_tui.db import replacing
+from bwk_tui.db import replacing, schema
+from bwk_tui.db.key import salt_of
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import NoRecoverySheet, StoreEncrypted, StoreInUse
 from bwk_tui.services import audit, keys, recovery, room, store
+
+
+def plain_copies(folder: Path) -> list[Path]:
+    """The copies beside an encrypted store that anybody can read: from before it was. None for a plain store."""
+    if store.key_of(folder) is None:
+        return []
+    return [copy for copy in schema.copies(folder / store.FILE) if salt_of(copy) is None]
 
 
 def encrypt(actor: Actor, folder: Path) -> Path:
@@ -35,6 +43,7 @@ def encrypt(actor: Actor, folder: Path) -> Path:
     except replacing.InUse as error:
         store.open_store(folder)
         raise StoreInUse(folder) from error
+    recovery.lock_key(key, folder)  # somebody else may have begun the same, and left theirs
     with store.write():
         audit.record(actor, "store encrypted", "store")
     return kept

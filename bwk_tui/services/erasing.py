@@ -7,13 +7,14 @@ beside it that still knew the person go.
 from collections.abc import Iterable
 
 from bwk_tui.db import cleaning
+from bwk_tui.db.connection import database
 from bwk_tui.db.models import CheckIn, Klus, Member, MemberMerge, Pass
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right, Role
 from bwk_tui.domain.errors import FieldUnknown, MemberGone
 from bwk_tui.reports import persons
-from bwk_tui.services import audit, erased_codes, merging
-from bwk_tui.services.store import usable, write
+from bwk_tui.services import audit, erased_codes, merging, room
+from bwk_tui.services.store import open_folder, usable, write
 
 ERASED = "gewist"
 """What stands where a name, or what somebody asked for, was."""
@@ -55,11 +56,15 @@ def erase(actor: Actor, member_id: int) -> bool:
             f"member {person.uid}",
             records=[record.uid for record in records if record.id != person.id],
         )
-    return cleaning.clean()
+    return False if database.in_transaction() else clear()
 
 
 def clear() -> bool:
     """Clear the files of whoever was erased within a larger transaction; whether no byte is left, as with `erase`."""
+    try:
+        room.sweep(open_folder())
+    except OSError:
+        return False
     return cleaning.clean()
 
 

@@ -27,13 +27,17 @@ def export(actor: Actor, member_id: int, file: Path, form: Form) -> None:
         NotAllowed: there is a kamer that knows something of them in which the actor may not read it.
         FieldUnknown: no such person.
         MemberGone: they were erased.
-        FileUnreadable: the file can't be written; then nothing is in the log.
+        FileUnreadable: the file can't be written.
+        StoreUnusable: it can't be written down, and so there is no file.
     """
     content = _content(person_file.of(actor, member_id), form)
-    with write():
-        uid = Member.get_by_id(persons.current(member_id)).uid
-        audit.record(actor, "person file exported", f"member {uid}", format=form)
-        write_whole(file, content)
+    uid = Member.get_by_id(persons.current(member_id)).uid
+
+    def leaving(_digest: str) -> None:
+        with write():
+            audit.record(actor, "person file exported", f"member {uid}", format=form)
+
+    write_whole(file, content, leaving, private=True)
 
 
 def _content(person: PersonFile, form: Form) -> bytes:

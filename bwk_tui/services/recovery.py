@@ -8,7 +8,7 @@ An encrypted store's own key lies beside the store too, locked for both: so the 
 the disk of a broken machine.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyrage
@@ -17,6 +17,7 @@ from pyrage.x25519 import Identity, Recipient
 from bwk_tui.db.key import Key, salt_of
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import (
+    FileUnreadable,
     NoRecoverySheet,
     RecoveryKeyUnfit,
     RecoveryKeyUnreadable,
@@ -31,6 +32,9 @@ from bwk_tui.services.store import FILE, key_of, write
 
 RECIPIENTS = "recipients.txt"
 LOCKED_KEY = "store.key.age"
+BESIDE = (RECIPIENTS, LOCKED_KEY)
+"""What lies in the folder of a store whose backups are sealed."""
+
 MACHINE = "backups.agekey"
 
 
@@ -49,9 +53,9 @@ def make_sheet(actor: Actor, folder: Path, print_it: Callable[[RecoveryKey], Non
     made = RecoveryKey(str(secret), _name(secret.to_public()))
     print_it(made)
     with write():
-        put(folder / RECIPIENTS, f"{secret.to_public()}\n".encode(), private=True)
         if key := key_of(folder):
-            lock_key(key, folder)
+            lock_key(key, folder, (_machine().to_public(), secret.to_public()))
+        put(folder / RECIPIENTS, f"{secret.to_public()}\n".encode(), private=True)
         audit.record(actor, "recovery sheet made", "store", sheet=made.name)
     return made.name
 
@@ -84,14 +88,14 @@ def identities(typed: str | None = None) -> tuple[Identity, ...]:
     return tuple(key for key in (own, _typed(typed) if typed else None) if key)
 
 
-def lock_key(key: Key, folder: Path) -> None:
-    """Keep a store's own key in its folder, locked for the machine and the sheet.
+def lock_key(key: Key, folder: Path, locked_for: Sequence[Recipient] | None = None) -> None:
+    """Keep a store's own key in a folder, locked for `locked_for`, or else for the machine and the sheet.
 
     Raises:
         NoRecoverySheet: there is no sheet yet.
         FileUnreadable: it can't be written.
     """
-    locked_for = recipients(folder)
+    locked_for = recipients(folder) if locked_for is None else locked_for
     if not locked_for:
         raise NoRecoverySheet(folder)
     put(folder / LOCKED_KEY, pyrage.encrypt(key.secret.hex().encode(), list(locked_for)), private=True)
@@ -134,9 +138,11 @@ def unlock(folder: Path, typed: str | None = None) -> None:
 
 def _on_sheet(folder: Path) -> Recipient | None:
     try:
-        return Recipient.from_str((folder / RECIPIENTS).read_text("ascii").strip())
+        return Recipient.from_str((folder / RECIPIENTS).read_text("ascii", "replace").strip())
     except FileNotFoundError:
         return None
+    except pyrage.RecipientError as error:
+        raise FileUnreadable(folder / RECIPIENTS, "dit is geen sleutel") from error
 
 
 def _machine() -> Identity:
@@ -144,9 +150,10 @@ def _machine() -> Identity:
 
 
 def _read_machine() -> Identity | None:
+    """None also where something else lies there: the sheet opens what that key did."""
     try:
-        return Identity.from_str((keys.folder() / MACHINE).read_text("ascii").strip())
-    except FileNotFoundError:
+        return Identity.from_str((keys.folder() / MACHINE).read_text("ascii", "replace").strip())
+    except (FileNotFoundError, pyrage.IdentityError):
         return None
 
 

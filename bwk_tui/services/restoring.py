@@ -30,7 +30,6 @@ from bwk_tui.services import audit, backups, erasing, recovery, sealing, store, 
 from bwk_tui.services import room as making
 from bwk_tui.services.store_check import Difference
 
-_BESIDE = (recovery.RECIPIENTS, recovery.LOCKED_KEY)
 _LOG_FILES = ("-wal", "-shm")
 
 
@@ -45,6 +44,7 @@ class Restored:
     entries: int
     last_day: date | None
     aside: Path | None
+    encrypted: bool
 
 
 def restore(
@@ -77,14 +77,13 @@ def restore(
         _move_receipts(room, folder)
         with _held(folder):
             aside = _set_aside(folder)
-            for name in _BESIDE:
-                if (room / name).exists():
-                    replacing.put_in_place(room / name, folder / name)
+            _put_beside(room, folder)
             replacing.put_in_place(room / store.FILE, folder / store.FILE)
     store.open_store(folder)
     with store.write():
-        audit.record_unattended("backup restored", "store", backup=file.name)
-    return Restored(visits, entries, last_day, aside)
+        # The name that it was made under; whatever else somebody calls a file may tell of people.
+        audit.record_unattended("backup restored", "store", backup=backups.own_name(file))
+    return Restored(visits, entries, last_day, aside, encrypted=store.key_of(folder) is not None)
 
 
 def prove(folder: Path, to: Path, progress: Callable[[float], None] | None = None) -> Path:
@@ -125,7 +124,7 @@ def _unpacked(folder: Path, file: Path, typed: str | None) -> Iterator[Path]:
     keys = recovery.identities(typed)
     with making.made(folder) as room:
         if file.name.endswith(backups.SEALED):
-            sealing.unseal(file, room, keys, (store.FILE, *_BESIDE))
+            sealing.unseal(file, room, keys, (store.FILE, *recovery.BESIDE))
         else:
             shutil.copyfile(file, room / store.FILE)
         if not (room / store.FILE).exists():
@@ -217,11 +216,21 @@ def _set_aside(folder: Path) -> Path | None:
         log = file.with_name(file.name + ending)
         if log.exists():
             log.replace(aside / log.name)
-    for name in _BESIDE:
+    for name in recovery.BESIDE:
         if (folder / name).exists():
             shutil.copy2(folder / name, aside / name)
     sync(aside)
     return aside
+
+
+def _put_beside(room: Path, folder: Path) -> None:
+    """For whom backups are locked stays what it is here: a sheet that was replaced since must not come back."""
+    (folder / recovery.LOCKED_KEY).unlink(missing_ok=True)
+    if (room / recovery.RECIPIENTS).exists() and not (folder / recovery.RECIPIENTS).exists():
+        replacing.put_in_place(room / recovery.RECIPIENTS, folder / recovery.RECIPIENTS)
+    key = store.key_of(room)
+    if key and (folder / recovery.RECIPIENTS).exists():
+        recovery.lock_key(key, folder)
 
 
 def _move_receipts(room: Path, folder: Path) -> None:

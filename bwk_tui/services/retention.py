@@ -155,9 +155,9 @@ def _remove(actor: Actor, file: ReceiptFile) -> None:
     with write():
         ReceiptFileRemoved.create(receipt_file=file, removed_at=clock.now(), removed_by=actor.account_id)
         audit.record(actor, "receipt file removed", f"receipt {file.uid}", sha256=file.sha256)
-        # Inside the transaction: where the system refuses, nothing says that it is gone.
-        if not _is_used_elsewhere(file):
-            _unlink(receipt_files.path_of(file.sha256, file.media_type))
+    # After it: a file that stays is seen, and one that is gone without a word is a receipt that was lost.
+    if not _is_used_elsewhere(file):
+        _unlink(receipt_files.path_of(file.sha256, file.media_type))
 
 
 def _is_used_elsewhere(file: ReceiptFile) -> bool:

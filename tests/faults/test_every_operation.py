@@ -3,6 +3,7 @@
 After SQLite's own tests (https://sqlite.org/testing.html, "I/O Error Testing").
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -160,8 +161,14 @@ READING = (
 """How the names of scenarios begin that write nothing."""
 
 REFUSED = ("merge nobody", "keep nobody apart", "take back no merge", "erase nobody", "set no target")
+ALL = bool(os.environ.get("BWK_EVERY_FAULT"))
+"""In a long round nothing is left out."""
+
 SOME, STRIDE = 40, 9
 """After so many operations one of so many is tried: erasing writes the whole file anew, page by page."""
+
+FULL_STRIDE = 3
+"""A disk that is full from an operation on is tried for one in so many; where it fails once, or for good, for each."""
 
 NOTED = (
     "see member",
@@ -210,7 +217,8 @@ def test_a_verb_whose_disk_fails_writes_all_or_nothing_and_says_so(stage: Stage,
             assert content() == before
             refused = True
             while refused:
-                number += 1 if number < SOME else STRIDE
+                number += 1 if ALL or number < SOME else STRIDE
+                number += FULL_STRIDE - 1 if fault is Fault.FULL and not ALL else 0
                 stage.disk.begin(number, fault)
                 refused = stage.is_refused()
                 failing = bool(stage.disk.failed)

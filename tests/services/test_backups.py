@@ -8,8 +8,8 @@ import pytest
 from bwk_tui.db import schema
 from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import FileUnreadable, StoreNotOurs
-from bwk_tui.services import backups, check_ins, store
+from bwk_tui.domain.errors import BackupsOfAnother, FileUnreadable, StoreNotOurs
+from bwk_tui.services import accounts, backups, check_ins, kamers, store
 from bwk_tui.services.activities import ActivityLine
 from tests.conftest import NOON, Team
 
@@ -102,4 +102,28 @@ def test_old_backups_go_only_after_the_new_one_is_there(folder: Path, team: Team
     assert last.file in found.values()
     assert 7 <= len(found) < 13
     assert (tmp_path / "bwk-notes.db").exists()
+    store.close()
+
+
+def test_a_clock_that_is_behind_takes_no_backup_away(folder: Path, team: Team, tmp_path: Path) -> None:
+    for day in range(9):
+        with clock.standing_at(NOON + timedelta(days=1_000 + day)):
+            backups.back_up(folder, tmp_path)
+    made = backups.back_up(folder, tmp_path)
+    assert made.file.exists()
+    assert len(backups.made(tmp_path)) >= 8
+    again = backups.back_up(folder, tmp_path)
+    assert again.file.exists()
+
+
+def test_two_stores_do_not_share_a_folder(
+    folder: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb = tmp_path / "usb"
+    first = backups.back_up(folder, usb)
+    with store.making(tmp_path / "other"):
+        kamers.add(accounts.first_actor("Bo Voorbeeld"), "bron", "MultiBron")
+    with pytest.raises(BackupsOfAnother):
+        backups.back_up(tmp_path / "other", usb)
+    assert list(backups.made(usb).values()) == [first.file]
     store.close()

@@ -185,7 +185,7 @@ def test_a_file_that_the_disk_does_not_take_still_has_its_line(
 ) -> None:
     """The line comes first: there is never a file without one."""
 
-    def full(_file: Path, _content: bytes) -> None:
+    def full(_file: Path, _content: bytes, *, private: bool = False) -> None:
         raise FileUnreadable(tmp_path, "No space left on device")
 
     monkeypatch.setattr("bwk_tui.reports.whole_file.put", full)

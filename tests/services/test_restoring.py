@@ -14,7 +14,7 @@ from pyrage.x25519 import Identity
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import schema
-from bwk_tui.db.models import CheckIn, Member
+from bwk_tui.db.models import AuditLog, CheckIn, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import (
     BackupMissing,
@@ -27,11 +27,13 @@ from bwk_tui.domain.errors import (
     StoreInUse,
 )
 from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.reports.papers import recovery_sheet
 from bwk_tui.services import (
     backups,
     check_ins,
     encrypting,
     erasing,
+    person_files,
     recovery,
     restoring,
     sealing,
@@ -418,3 +420,48 @@ def test_what_a_killed_one_left_goes_at_the_next(folder: Path, team: Team, usb: 
     (folder / ".making-old").mkdir()
     restoring.restore(folder, made.file, replace=True)
     assert tidy(folder)
+
+
+def test_a_sheet_that_was_replaced_does_not_come_back(
+    folder: Path, team: Team, sheet: RecoveryKey, visit: Visit, usb: Path, fresh_machine: Callable[[], Path]
+) -> None:
+    encrypting.encrypt(team.coordinator, folder)
+    before = backups.back_up(folder, usb).file
+    printed: list[RecoveryKey] = []
+    recovery.make_sheet(team.coordinator, folder, printed.append)
+    restoring.restore(folder, before, replace=True)
+    assert recovery.sheet_name(folder) == printed[0].name
+    with clock.standing_at(NOON + timedelta(days=1)):
+        after = backups.back_up(folder, usb).file
+    fresh = fresh_machine()
+    with pytest.raises(RecoveryKeyUnfit):
+        restoring.restore(fresh, after, typed=sheet.secret)
+    restoring.restore(fresh, after, typed=printed[0].secret)
+    assert list(store_check.differences()) == []
+
+
+def test_the_key_in_a_backup_is_locked_for_its_own_sheet(
+    folder: Path, team: Team, sheet: RecoveryKey, usb: Path, fresh_machine: Callable[[], Path]
+) -> None:
+    """Whatever lies in the folder: somebody may have been killed while making another sheet."""
+    encrypting.encrypt(team.coordinator, folder)
+    (folder / recovery.LOCKED_KEY).write_bytes(b"for another sheet")
+    made = backups.back_up(folder, usb).file
+    restoring.restore(fresh_machine(), made, typed=sheet.secret)
+
+
+def test_a_name_that_somebody_gave_a_file_is_not_on_the_log(folder: Path, team: Team, usb: Path) -> None:
+    made = backups.back_up(folder, usb).file
+    named = made.with_name("kopie van Yael.db")
+    made.rename(named)
+    restoring.restore(folder, named, replace=True)
+    assert "Yael" not in str([row.details for row in AuditLog.select()])
+
+
+def test_what_only_its_owner_may_read(folder: Path, team: Team, yael: MemberLine, tmp_path: Path) -> None:
+    person_files.export(team.coordinator, yael.id, tmp_path / "alles.json", person_files.Form.JSON)
+    recovery_sheet.write_pdf(RecoveryKey("AGE", "x"), ["Kamer"], "Dewi Voorbeeld", tmp_path / "blad.pdf")
+    assert [file.stat().st_mode & 0o077 for file in (tmp_path / "alles.json", tmp_path / "blad.pdf")] == [
+        0,
+        0,
+    ]

@@ -16,6 +16,7 @@ from bwk_tui.domain.errors import (
     FileUnreadable,
     MemberGone,
     NotAllowed,
+    StoreUnusable,
 )
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports import retention as figures
@@ -188,7 +189,7 @@ def test_a_claim_is_kept_from_when_it_was_paid_back(team: Team, folder: Path) ->
         assert retention.remove_receipts(team.coordinator, KAMER).files == 1
 
 
-def test_a_file_that_the_system_does_not_let_go_is_not_said_to_be_gone(
+def test_a_file_that_the_system_does_not_let_go_is_named(
     team: Team, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spend(team, 2018, picture(folder, "red"))
@@ -198,8 +199,25 @@ def test_a_file_that_the_system_does_not_let_go_is_not_said_to_be_gone(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuses)
-        with pytest.raises(FileUnreadable):
+        with pytest.raises(FileUnreadable) as refused:
             retention.remove_receipts(team.coordinator, KAMER)
+    assert refused.value.path.exists()
+
+
+def test_no_file_goes_before_it_is_written_down(
+    team: Team, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spend(team, 2018, picture(folder, "red"))
+    (line,) = receipt_files.files(team.assistent, KAMER)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreUnusable(folder, "disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(retention.audit, "record", full)
+        with pytest.raises(StoreUnusable):
+            retention.remove_receipts(team.coordinator, KAMER)
+    assert line.path.exists()
     assert len(receipt_files.files(team.assistent, KAMER)) == 1
 
 

@@ -31,7 +31,7 @@ _INSIDE = 6.0
 
 def write_pdf(passes: Sequence[NewPass], kamer: str, author: str, file: Path) -> None:
     """Write the passes of a kamer (its name) to a file. Raises FileUnreadable: it can't be written."""
-    write_whole(file, as_pdf(passes, kamer, author))
+    write_whole(file, as_pdf(passes, kamer, author), private=True)
 
 
 def as_pdf(passes: Sequence[NewPass], kamer: str, author: str) -> bytes:

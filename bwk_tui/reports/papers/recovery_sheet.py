@@ -40,7 +40,7 @@ _CODE = 48.0
 
 def write_pdf(key: RecoveryKey, kamers: Sequence[str], author: str, file: Path) -> None:
     """Write the sheet of a store with these kamers (their names) to a file. Raises FileUnreadable."""
-    write_whole(file, as_pdf(key, kamers, author))
+    write_whole(file, as_pdf(key, kamers, author), private=True)
 
 
 def as_pdf(key: RecoveryKey, kamers: Sequence[str], author: str) -> bytes:

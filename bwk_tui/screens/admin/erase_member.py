@@ -29,8 +29,8 @@ class EraseMember(FormDialog[bool]):
     AUTO_FOCUS = "#paper"
     HELP = (
         "Iedereen mag vragen om gewist te worden. Alles wat zegt wie het was, gaat dan weg uit het bestand, ook uit de "
-        "kopieën ernaast. De aantallen blijven gelijk. Op een reservekopie elders staat de persoon tot die verloopt; "
-        "wordt die teruggezet, dan wist bwk de persoon meteen weer.\n\n"
+        "kopieën ernaast. De aantallen blijven gelijk. Op een reservekopie elders staat de persoon tot die verloopt. "
+        "Maak meteen een nieuwe: dan weet bwk het ook als een oude wordt teruggezet.\n\n"
         "Maak eerst het papier, als de persoon dat wil. Typ daarna de voornaam of de code, en druk op Wissen."
     )
 
