@@ -193,9 +193,19 @@ class BwkApp(App[None]):
         session = Session.begin(message.actor)
         self.add_mode(ADMIN, (lambda: NewPinScreen(session)) if message.must_renew else session.first_screen)
         await self.switch_mode(ADMIN)
-        self._idle_lock = IdleLock(self, at_the_door=self._home == KIOSK)
+        self._idle_lock = IdleLock(
+            self, at_the_door=self._home == KIOSK, was_locked=lambda: self._was_locked(message.actor)
+        )
         if advice := WHAT_TO_DO.get(watching.look()) or self._advice(message.actor):
             self.notify(advice, title="De computer", severity="warning", timeout=ADVICE_SECONDS, markup=False)
+
+    def _was_locked(self, actor: Actor) -> bool:
+        from bwk_tui.services import accounts
+
+        try:
+            return accounts.was_locked(actor)
+        except Refused:  # where nothing can be read, nothing can be done either
+            return False
 
     def _advice(self, actor: Actor) -> str:
         """What the doctor sees at once, for whoever keeps the store; nothing where all is well."""

@@ -18,7 +18,7 @@ from bwk_tui.domain.errors import (
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.services import attempts, audit
 from bwk_tui.services.fields import required
-from bwk_tui.services.store import write
+from bwk_tui.services.store import usable, write
 
 ROLES = tuple(role for role in Role if role is not Role.KIOSK)
 """The roles that an account can have."""
@@ -106,6 +106,12 @@ def lock(actor: Actor, name: str) -> None:
 def role_of(actor: Actor, name: str) -> Role:
     """The role of an account, for who has a say over it. Raises FieldUnknown or NotAllowed."""
     return Role(_account_under(actor, name).role)
+
+
+def was_locked(actor: Actor) -> bool:
+    """Whether the account of whoever is logged in was locked since. Raises StoreUnusable."""
+    with usable():
+        return bool(Account.select().where(Account.id == actor.account_id, Account.locked == True).exists())  # noqa: E712
 
 
 def is_own(actor: Actor, name: str) -> bool:

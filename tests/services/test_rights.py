@@ -419,6 +419,7 @@ ANYWHERE: dict[str, tuple[Verb, set[Role]]] = {
     "read of nobody": (lambda a, _: reading.klus(a, "nergens"), TEAM),
     "add kamer": (lambda a, _: kamers.add(a, "nieuw", "Nieuw"), {COORDINATOR}),
     "set term": (lambda a, _: retention.set_term(a, 3), {COORDINATOR}),
+    "ask whether it was locked": (lambda a, _: accounts.was_locked(a), set(Role)),
     "see accounts": (lambda a, _: accounts.known(a), {COORDINATOR}),
     "add account": (lambda a, _: accounts.add(a, "Testpersoon", "assistent", (), "kort"), {COORDINATOR}),
     "lock account": (lambda a, _: accounts.lock(a, "Sam Voorbeeld"), {COORDINATOR}),

@@ -1,6 +1,7 @@
 """The team's side locks itself: how long nobody touched it, and the warning before."""
 
 import time
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -102,8 +103,9 @@ class IdleWarning(ModalScreen[None]):
 class IdleLock:
     """Watches over the team's side of an app from when somebody logged in until they are out."""
 
-    def __init__(self, app: App[None], *, at_the_door: bool) -> None:
+    def __init__(self, app: App[None], *, at_the_door: bool, was_locked: Callable[[], bool]) -> None:
         self._app = app
+        self._was_locked = was_locked
         self._at_the_door = at_the_door
         self._idle = Idle(DOOR_SECONDS, LONGEST_AT_THE_DOOR) if at_the_door else Idle(DESK_SECONDS)
         self._warning: IdleWarning | None = None
@@ -118,8 +120,8 @@ class IdleLock:
         return True
 
     def look(self) -> None:
-        """Warn, stop warning, or lock."""
-        if self._is_over:
+        """Warn, stop warning, or lock; an account that was locked by somebody else ends here too."""
+        if self._is_over or self._was_locked():
             self._app.post_message(LoggedOut())
             return
         self._warn()

@@ -22,6 +22,7 @@ from bwk_tui.screens.admin.idle import (
 from bwk_tui.screens.admin.members import MembersScreen
 from bwk_tui.screens.kiosk.welcome import WelcomeScreen
 from bwk_tui.screens.messages import LoggedIn
+from bwk_tui.services import accounts
 from tests.conftest import KAMER, Team
 from tests.screens.kiosk.door import stop_the_clocks
 
@@ -245,3 +246,21 @@ async def test_whoever_logs_in_again_has_the_whole_time(
         await look(admin_app, pilot)
         assert admin_app.current_mode == ADMIN
         assert not isinstance(admin_app.screen, IdleWarning)
+
+
+async def test_an_account_that_is_locked_is_out_at_once(
+    admin_app: BwkApp, team: Team, clocks: Clocks
+) -> None:
+    async with at_work(admin_app, team) as pilot:
+        assert admin_app._idle_lock
+        admin_app._idle_lock.look()
+        await pilot.pause()
+        assert admin_app.current_mode == ADMIN
+        accounts.lock(team.coordinator, "Pia Voorbeeld")
+        admin_app._idle_lock.look()
+        await pilot.pause()
+        assert admin_app.current_mode == ADMIN
+        accounts.lock(team.coordinator, team.assistent.name)
+        admin_app._idle_lock.look()
+        await pilot.pause()
+        assert admin_app.current_mode == LOGIN
