@@ -623,11 +623,6 @@ def pack_air(writer: PdfWriter) -> None:
     show(writer, stream)
 
 
-def write_on_and_on(writer: PdfWriter) -> None:
-    """A page with a few words of twenty million letters."""
-    show(writer, compressed(b"BT /F1 9 Tf (" + b"a" * 20_000_000 + b") Tj ET"))
-
-
 def draw_in_drawings(writer: PdfWriter) -> None:
     """A drawing of fifteen drawings of fifteen drawings ... of some words."""
     fonts, inner = writer.pages[0]["/Resources"]["/Font"], DictionaryObject()  # type: ignore[index]
@@ -653,10 +648,10 @@ def attach_lists(writer: PdfWriter) -> None:
 @pytest.mark.parametrize(
     "bomb",
     [
-        pack_air, write_on_and_on, draw_in_drawings, attach_lists,
+        pack_air, draw_in_drawings, attach_lists,
         partial(attach_millions, name="handgeld.csv", content=b'"";'),
     ],
-    ids=["air", "letters", "drawings", "lists", "cells"],
+    ids=["air", "drawings", "lists", "cells"],
 )  # fmt: skip
 def test_a_small_file_with_much_in_it_takes_little_time_and_memory(
     team: Team, october: Path, read_here: pytest.MonkeyPatch, bomb: Callable[[PdfWriter], None]

@@ -11,7 +11,7 @@ from tests.soak.room import KAMER, Room, coordinator, furnish
 from tests.soak.supervising import Soak
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 8
+SECONDS = 6
 
 
 def test_nothing_is_lost_in_a_short_round(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-VISITS = int(os.environ.get("BWK_SOAK_VISITS", "45"))
+VISITS = int(os.environ.get("BWK_SOAK_VISITS", "39"))
 MOST_GROWTH = 0.02
 """Of the memory halfway, in the second half."""
 
