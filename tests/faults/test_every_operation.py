@@ -167,8 +167,8 @@ ALL = bool(os.environ.get("BWK_EVERY_FAULT"))
 SOME, STRIDE = 40, 9
 """After so many operations one of so many is tried: erasing writes the whole file anew, page by page."""
 
-FULL_STRIDE = 3
-"""A disk that is full from an operation on is tried for one in so many; where it fails once, or for good, for each."""
+STRIDES = {Fault.ONCE: 1, Fault.GONE: 2, Fault.FULL: 3}
+"""A disk that fails once is tried at each operation; one that is gone or full from then on at one in so many."""
 
 NOTED = (
     "see member",
@@ -217,8 +217,7 @@ def test_a_verb_whose_disk_fails_writes_all_or_nothing_and_says_so(stage: Stage,
             assert content() == before
             refused = True
             while refused:
-                number += 1 if ALL or number < SOME else STRIDE
-                number += FULL_STRIDE - 1 if fault is Fault.FULL and not ALL else 0
+                number += 1 if ALL else STRIDES[fault] if number < SOME else STRIDE
                 stage.disk.begin(number, fault)
                 refused = stage.is_refused()
                 failing = bool(stage.disk.failed)

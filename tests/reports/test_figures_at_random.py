@@ -658,7 +658,7 @@ def test_every_figure_is_that_of_a_slow_and_obvious_count(three_kamers: Path) ->
     run_state_machine_as_test(
         Neighbourhood,
         settings=settings(
-            max_examples=long_round or 3,
+            max_examples=long_round or 2,
             stateful_step_count=100 if long_round else 60,
             deadline=None,
             derandomize=not long_round,

@@ -441,6 +441,6 @@ def test_the_invariants_hold_whatever_is_done_on_whatever_day(template: Path) ->
     run_state_machine_as_test(
         HandgeldByHand,
         settings=settings(
-            max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=4, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
