@@ -51,8 +51,7 @@ def check() -> None:
 
 def _in_words(difference: "Difference") -> str:
     """On one line: what somebody wrote in the store can't steer the terminal."""
-    where = f"{difference.where} van {difference.kamer}" if difference.kamer else difference.where
-    return clean(f"{where}: {difference.why}")
+    return clean(f"{difference.place}: {difference.why}")
 
 
 for module in (store_backup, store_encrypt):

@@ -1,7 +1,9 @@
 """Days and lists in Dutch, as people read them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+
+from bwk_tui.domain import clock
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -13,6 +15,12 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 def long_day(day: date) -> str:
     """`20 november 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_moment(moment: datetime) -> str:
+    """`20 november 2026 om 14:30`, in local time."""
+    local = moment.astimezone(clock.ZONE)
+    return f"{long_day(local.date())} om {local:%H:%M}"
 
 
 def weekday_and_day(day: date) -> str:

@@ -141,7 +141,7 @@ def erased_beside(file: Path) -> frozenset[str]:
 
 
 def _list_erased(to: Path) -> None:
-    """Who is on it stays on it: another store may make its backups here too."""
+    """Who is on it stays on it, also where an older store was put back that doesn't know of them."""
     uids = erased_beside(to / ERASED) | frozenset(erasing.erased_uids())
     put(to / ERASED, "".join(f"{uid}\n" for uid in sorted(uids)).encode(), private=True)
 

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from peewee import DatabaseError, OperationalError
@@ -14,19 +14,14 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.sentences import in_dutch
-from bwk_tui.domain.words import listing, long_day
+from bwk_tui.domain.words import listing, long_moment
 from bwk_tui.reports import chain
 from bwk_tui.services import crash_log, doctor_keeping, space, store
+from bwk_tui.services.doctor_keeping import OTHERS, SMALL_LAG
 from bwk_tui.services.space import MEGABYTE, Space
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite without the bug that can damage a store in WAL mode (design.md, "Store")."""
-
-SMALL_LAG = timedelta(minutes=1)
-"""So far two clocks that are set now and then may be apart."""
-
-OTHERS = 0o077
-"""The permission bits of everyone but the owner."""
 
 LOG = "logboek van fouten"
 LATELY_DAYS = 7
@@ -98,7 +93,7 @@ def _log(folder: Path) -> Finding:
     log = crash_log.seen(folder, LATELY_DAYS)
     if log.last is None:
         return Finding(State.GOOD, LOG, f"nog leeg ({log.path})")
-    last = f"de laatste op {long_day(clock.local_day(log.last))} om {log.last.astimezone(clock.ZONE):%H:%M}"
+    last = f"de laatste op {long_moment(log.last)}"
     lines = "1 regel" if log.recent == 1 else f"{log.recent} regels"
     what = f"{lines} in de laatste {LATELY_DAYS} dagen, {last} ({log.path})"
     if not log.recent:
@@ -196,8 +191,7 @@ def _clock() -> Finding:
     return Finding(
         State.FAULT,
         "klok",
-        f"loopt achter: er is al iets opgeschreven op {long_day(clock.local_day(newest))}"
-        f" om {newest.astimezone(clock.ZONE):%H:%M}",
+        f"loopt achter: er is al iets opgeschreven op {long_moment(newest)}",
         "Zet de klok van de computer goed; bezoeken komen anders op de verkeerde dag.",
     )
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from bwk_tui.db.models import AuditLog
 from bwk_tui.domain import clock
 from bwk_tui.domain.finding import Finding, State
-from bwk_tui.domain.words import long_day
+from bwk_tui.domain.words import long_moment
 from bwk_tui.services import backups, encrypting, keys, recovery, store
 
 SMALL_LAG = timedelta(minutes=1)
+"""So far two clocks that are set now and then may be apart."""
 
 BACKUP_AFTER = timedelta(days=2)
 CHECK_AFTER = timedelta(days=8)
@@ -39,7 +40,7 @@ def _backup(folder: Path) -> Finding:
         if not there:
             return Finding(State.ATTENTION, "reservekopie", f"er is er geen in {to}", "Doe: bwk store backup")
         newest = max(there)
-        what = f"de laatste is van {_when(newest)}, in {to}"
+        what = f"de laatste is van {long_moment(newest)}, in {to}"
         if newest > clock.now() + SMALL_LAG:
             return Finding(
                 State.ATTENTION, "reservekopie", what, "Die tijd is nog niet geweest. Kijk de klok na."
@@ -67,7 +68,7 @@ def _age(about: str, verb: str, done: str, most: timedelta, advice: str) -> Find
     if last is None:
         return Finding(State.ATTENTION, about, f"nog nooit {done.removeprefix('de laatste is ')}", advice)
     state = State.GOOD if clock.now() - last <= most else State.ATTENTION
-    return Finding(state, about, f"{done} op {_when(last)}", "" if state is State.GOOD else advice)
+    return Finding(state, about, f"{done} op {long_moment(last)}", "" if state is State.GOOD else advice)
 
 
 def _sheet(folder: Path) -> Finding:
@@ -114,7 +115,3 @@ def _keys() -> Iterator[Finding]:
             "anderen op deze computer kunnen ze lezen",
             f"Doe: chmod -R go-rwx {place}",
         )
-
-
-def _when(moment: datetime) -> str:
-    return f"{long_day(clock.local_day(moment))} om {moment.astimezone(clock.ZONE):%H:%M}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bwk_tui.db.models import HandgeldCap, Kamer
 from bwk_tui.domain import handgeld, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldTaken, FieldUnreadable, NotAllowed
+from bwk_tui.domain.errors import FieldTaken, FieldUnreadable
 from bwk_tui.reports.scope import ALL
 from bwk_tui.services import audit
 from bwk_tui.services.appending import append
@@ -40,9 +40,7 @@ def add(actor: Actor, slug: str, name: str) -> KamerLine:
         FieldTaken: there is a kamer with this slug.
         NotAllowed: the actor acts in some kamers only.
     """
-    actor.require(Right.KEEP_KAMERS)
-    if actor.kamers is not None:  # a coordinator of some kamers couldn't act in the new one
-        raise NotAllowed(actor.role, Right.KEEP_KAMERS)
+    actor.require_everywhere(Right.KEEP_KAMERS)  # a coordinator of some kamers couldn't act in the new one
     check_slug(slug)
     name = required("name", name)
     with write():

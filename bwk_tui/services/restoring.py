@@ -28,7 +28,6 @@ from bwk_tui.domain.errors import (
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import audit, backups, erasing, recovery, sealing, store, store_check
 from bwk_tui.services import room as making
-from bwk_tui.services.store_check import Difference
 
 _LOG_FILES = ("-wal", "-shm")
 
@@ -160,7 +159,7 @@ def _look_through(
     finally:
         store.close()
     if difference:
-        raise BackupUnsound(file, _where(difference))
+        raise BackupUnsound(file, difference.place)
     return found
 
 
@@ -181,10 +180,6 @@ def _erase_again(room: Path, uids: frozenset[str]) -> None:
         erasing.erase_again(uids)
     finally:
         store.close()
-
-
-def _where(difference: Difference) -> str:
-    return f"{difference.where} van {difference.kamer}" if difference.kamer else difference.where
 
 
 @contextmanager

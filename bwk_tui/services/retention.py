@@ -18,7 +18,6 @@ from bwk_tui.domain.errors import (
     FieldUnreadable,
     FileUnreadable,
     MemberGone,
-    NotAllowed,
 )
 from bwk_tui.reports import receipt_files, retention, scope
 from bwk_tui.services import audit, erasing
@@ -55,9 +54,7 @@ def set_term(actor: Actor, years: int) -> None:
         NotAllowed: only a coordinator of all kamers may.
         FieldUnreadable: it is less than one year or more than ten.
     """
-    actor.require(Right.APPLY_RETENTION)
-    if actor.kamers is not None:
-        raise NotAllowed(actor.role, Right.APPLY_RETENTION)
+    actor.require_everywhere(Right.APPLY_RETENTION)
     if not terms.FEWEST_YEARS <= years <= terms.MOST_YEARS:
         raise FieldUnreadable("term", str(years), str(terms.YEARS_FOR_PEOPLE))
     with write():

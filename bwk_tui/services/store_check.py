@@ -28,6 +28,11 @@ class Difference:
     where: str
     why: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, and in which kamer."""
+        return f"{self.where} van {self.kamer}" if self.kamer else self.where
+
 
 _ROWS = {
     "handgeld_cap": "grenzen",

@@ -7,7 +7,7 @@ from bwk_tui.db.models import Kamer
 from bwk_tui.db.models import Target as Row
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.errors import FieldUnknown, FieldUnreadable, NotAllowed
+from bwk_tui.domain.errors import FieldUnknown, FieldUnreadable
 from bwk_tui.domain.targets import Aim, Bound, Indicator, indicator_named, parse_aim, parse_unit
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import scope
@@ -107,9 +107,7 @@ def kamer_of(actor: Actor, slug: str) -> Kamer | None:
     """
     if slug != scope.ALL:
         return scope.kamer(actor, Right.KEEP_TARGETS, slug)
-    actor.require(Right.KEEP_TARGETS)
-    if actor.kamers is not None:
-        raise NotAllowed(actor.role, Right.KEEP_TARGETS)
+    actor.require_everywhere(Right.KEEP_TARGETS)
     return None
 
 
