@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain import privacy
 from bwk_tui.domain.errors import Refused
@@ -139,12 +138,6 @@ class EraseMember(FormDialog[bool]):
         self.query_one("#erase").disabled = self.query_one("#back").disabled = False
         self.refresh_bindings()
         self.refuse(message.refused)
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
 
 def _said(heading: str, text: str) -> Content:

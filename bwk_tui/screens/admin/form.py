@@ -14,12 +14,13 @@ from textual.widgets import Input, Label, Static
 
 from bwk_tui.domain.errors import FieldRefused, ImportRefused, LooksLikeBsn, Refused
 from bwk_tui.domain.sentences import in_dutch
+from bwk_tui.screens.admin.failing import FailsOpenly
 from bwk_tui.screens.admin.help import HelpScreen
 from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
 from bwk_tui.services import not_a_bsn
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(FailsOpenly, ModalScreen[ScreenResultType]):
     """A dialog with fields. A field's id is its name in the refusals; `#problem` is a Static of its own.
 
     It has no style of its own: a style holds in the whole app once its screen was opened, for every child's child.

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.screens.admin.choose_kamer import ChooseKamer
+from bwk_tui.screens.admin.failing import FailsOpenly
 from bwk_tui.screens.admin.help import SECTIONS_GROUP, HelpScreen
 from bwk_tui.screens.admin.session import SECTIONS, Section, Session
 from bwk_tui.screens.admin.widgets.steady_footer import SteadyFooter
@@ -86,7 +87,7 @@ class Whose(Static):
         self.update(both if cell_len(both) <= self.content_size.width else kamer)
 
 
-class AdminScreen(Screen[None]):
+class AdminScreen(FailsOpenly, Screen[None]):
     """A screen of the team's side. Children fill `compose_body`, and say in `HELP` what the screen is for."""
 
     SECTION: ClassVar[str]

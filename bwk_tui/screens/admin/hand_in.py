@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import PeriodNotOver, PeriodUnreadable, Refused
@@ -198,12 +197,6 @@ class HandIn(FormDialog[str]):
         """Say why; nothing was frozen."""
         self._wait("")
         self.refuse(message.refused, "period")
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     def _wait(self, words: str) -> None:
         self._busy = bool(words)

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.figures import in_words
@@ -143,12 +142,6 @@ class HandedInReport(FormDialog[None]):
         self.query_one("#differences", Static).update("")
         self.query_one("#problem").display = True
         self.tell(in_dutch(message.refused))
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     def _draw(self) -> None:
         found = self._comparison

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import DataTable, Input, Select, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.digest import in_groups
@@ -265,12 +264,6 @@ class LogScreen(AdminScreen):
         self._state = Content.styled("! niet na te kijken", "bold $error")
         self._head()
         self.notify(in_dutch(message.refused), severity="warning", markup=False)
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
 
 def _who(name: str) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.period import Period
@@ -89,12 +88,6 @@ class MakingScreen(LiveScreen):
         """Say why there is none; what was shown stays."""
         if self._ended():
             self.say_no(message.refused)
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     def _ended(self) -> bool:
         """Whether what was made is still what is asked for; if it isn't, or isn't new, it is made again."""

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, ProgressBar, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.errors import Refused
@@ -210,12 +209,6 @@ class PaperDialog(FormDialog[Path]):
             self.say(in_dutch(message.refused), "-refused")
         else:
             self.say("Gestopt. Er is geen bestand gemaakt.", "-refused")
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     def say(self, words: str, manner: str) -> None:
         """Say what became of it."""

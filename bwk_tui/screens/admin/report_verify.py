@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.domain.errors import FileUnreadable, Refused
@@ -116,12 +115,6 @@ class VerifyReport(FormDialog[None]):
         """It couldn't be compared."""
         self._busy = False
         self._say_why_not(message.refused)
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     def _say_why_not(self, refused: Refused) -> None:
         self._found(Content(""))

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import DataTable, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.words import long_day, short_day
@@ -172,12 +171,6 @@ class RetentionScreen(AdminScreen):
         """Say why; the list shows who is left."""
         self._rest("")
         self.say_no(message.refused)
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     @property
     def _going(self) -> list[Due]:

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.types import CSSPathType
 from textual.widgets import Button, DataTable, Static
-from textual.worker import Worker, WorkerState
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import Refused
@@ -212,12 +211,6 @@ class WhyScreen(FormDialog[None]):
         self.query_one("#definition", Static).update("")
         self.query_one("#problem").display = True
         self.tell(in_dutch(message.refused))
-
-    @on(Worker.StateChanged)
-    def fail_openly(self, message: Worker.StateChanged) -> None:
-        """A mistake in the worker is a mistake like any other: the app tells calmly, and logs it."""
-        if message.state is WorkerState.ERROR and message.worker.error:
-            raise message.worker.error
 
     @property
     def _total(self) -> int:
