@@ -15,14 +15,15 @@ _DIVISOR = 11
 _USUAL_GROUPS = frozenset({(9,), (3, 3, 3), (4, 2, 3), (3, 2, 2, 2), (2, 3, 2, 2), (2, 2, 2, 3)})
 """How people and offices cut it into groups: so it is found between other numbers too."""
 
-# One sign between two groups, with blanks around it or not; other dashes are made into this one first.
-_SEPARATOR = r"(?:\s*[-.]\s*|\s+)"
+# One sign between two groups, with blanks around it or not; other dashes are made into this one first. A comma only
+# where it can't be that of an amount with one decimal.
+_SEPARATOR = r"(?:\s*[-./]\s*|(?<=\d\d),(?=\d\d)|\s+)"
 _CHAIN = re.compile(rf"\d+(?:{_SEPARATOR}\d+)*")
 _PART = re.compile(rf"(?P<digits>\d+)(?P<after>{_SEPARATOR}(?=\d))?")
 
 # What has nine digits or more for another reason, as it is written here.
 _DATE = re.compile(
-    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[-. ](?:0?[1-9]|1[0-2])[-. ](?:19|20)\d\d"
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d"
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 _ABROAD = r"(?:\+|(?<!\d)00)"

@@ -40,6 +40,8 @@ def test_one_digit_that_is_wrong_makes_it_none(number: str) -> None:
         "1234.56.782",
         "123-456-782",
         "123 - 456 - 782",
+        "123/456/782",
+        "123,456,782",
         "123 456-782",
         "1 2 3 4 5 6 7 8 2",
         "12345678 2",
@@ -76,6 +78,7 @@ def test_it_is_found_among_other_words_and_with_a_sign_between(text: str) -> Non
         "+597 8123456",
         "20-11-2026",
         "20-11-2026 1",
+        "20/11/2026 1",
         "2026-11-20 3",
         "€ 1.234.567,89",
         "NL91ABNA0417164300",
@@ -109,7 +112,7 @@ def test_no_dutch_bank_account_is_one(check: str, account: str) -> None:
 
 @given(
     st.dates(date(1900, 1, 1), date(2099, 12, 31)),
-    st.sampled_from(["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y"]),
+    st.sampled_from(["%d-%m-%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]),
     st.integers(0, 9),
 )
 @example(date(2026, 11, 20), "%d-%m-%Y", 4)
