@@ -253,7 +253,7 @@ class BwkApp(App[None]):
             self.post_message(BackedUp(refused))
         else:
             if made:
-                self.post_message(BackedUp())
+                self.post_message(BackedUp(sound=made.difference is None))
 
     @on(BackedUp)
     def tell_of_the_backup(self, message: BackedUp) -> None:
@@ -262,6 +262,11 @@ class BwkApp(App[None]):
             return
         if message.refused:
             words = f"Er is geen reservekopie gemaakt. {in_dutch(message.refused)}"
+            self.notify(words, severity="warning", timeout=ADVICE_SECONDS, markup=False)
+        elif not message.sound:
+            words = (
+                "De reservekopie is gemaakt, maar niet alles in de gegevens klopt. Doe nu: bwk store check"
+            )
             self.notify(words, severity="warning", timeout=ADVICE_SECONDS, markup=False)
         else:
             self.notify("De reservekopie van deze maand is gemaakt.", markup=False)

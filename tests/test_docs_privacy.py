@@ -10,8 +10,8 @@ from peewee import TextField
 from bwk_tui.cli import bwk
 from bwk_tui.db import models
 from bwk_tui.domain.retention import YEARS_FOR_MONEY, YEARS_FOR_PEOPLE
-from bwk_tui.services.backups import DAILY, MONTHLY, WEEKLY
 from bwk_tui.services.crash_log import FILE, FILES, LARGEST_BYTES
+from bwk_tui.services.rotation import DAILY, MONTHLY, WEEKLY
 
 DOCS = Path(__file__).parents[1] / "docs"
 REGISTER = (DOCS / "verwerkingsregister.md").read_text("utf-8")

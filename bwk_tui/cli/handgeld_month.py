@@ -78,6 +78,8 @@ def _back_up() -> None:
     else:
         if made:
             click.echo(f"Reservekopie: {made.file}.")
+        if made and made.difference:
+            click.echo("Let op: niet alles in de gegevens klopt. Doe nu: bwk store check.")
 
 
 def _proposal(actor: Actor, kamer: str, month: Month) -> str:

@@ -27,22 +27,22 @@ def check() -> None:
 
     Nobody needs to act: it tells numbers and dates of rows, and no word of what is in them.
     """
-    from bwk_tui.services import store_check
+    from bwk_tui.services import proofs, store_check
 
     session.current().open_store()
     with bar("De gegevens worden nagelopen") as progress:
         found = [_in_words(difference) for difference in store_check.differences(progress)]
     for line in found:
         click.echo(line)
+    try:
+        proofs.record_check(good=not found)
+    except StoreUnusable as refused:  # on a disk that takes nothing, what was found still holds
+        click.echo(f"Wanneer dit is nagekeken kon niet worden opgeschreven. {in_dutch(refused)}\n")
     if found:
         raise OneLine(
             f"Niet in orde, te beginnen bij {found[0]}. Verander niets en zet een reservekopie terug."
         )
     click.echo("In orde: alles is zoals het werd opgeschreven.\n")
-    try:
-        store_check.record_sound()
-    except StoreUnusable as refused:  # on a disk that takes nothing, what was found still holds
-        click.echo(f"Wanneer dit is nagekeken kon niet worden opgeschreven. {in_dutch(refused)}\n")
     walked = store_check.walked()
     tables.show(
         ("Nagelopen", "Aantal"), [(name, str(rows)) for name, rows in walked.items()], right=("Aantal",)

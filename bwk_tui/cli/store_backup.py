@@ -1,5 +1,6 @@
 """`bwk store backup`, `restore` and `drill`: the store elsewhere, and back."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -9,7 +10,8 @@ from bwk_tui.cli.examples import example
 from bwk_tui.cli.parameters import FILE
 from bwk_tui.cli.progress import bar
 from bwk_tui.cli.refusing import OneLine
-from bwk_tui.domain.words import long_day
+from bwk_tui.domain.text import clean
+from bwk_tui.domain.words import listing, long_day
 
 _NO_FOLDER = "Missing argument 'FOLDER': no backup was made yet."
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -34,6 +36,13 @@ def backup(folder: Path | None) -> None:
     megabytes = f"{made.size_bytes / 1e6:.1f}".replace(".", ",")
     bons = f", met {made.new_receipts} nieuwe bonnetjes" if made.new_receipts else ""
     click.echo(f"Bewaard en nagekeken: {made.file} ({megabytes} MB{bons}).")
+    for readable in made.readable:
+        click.echo(f"Let op: {readable} is van voor het herstelblad, en nog leesbaar. Gooi die kopie weg.")
+    if made.difference:
+        raise OneLine(
+            f"Niet alles in de gegevens klopt, te beginnen bij {clean(made.difference.place)}. De oudere "
+            "reservekopieën blijven daarom allemaal staan. Doe nu: bwk store check."
+        )
     if not made.sealed:
         click.echo(
             "Iedereen kan deze kopie lezen. Op slot kan met een herstelblad: bwk store sheet -o herstelblad.pdf"
@@ -77,8 +86,14 @@ def restore(file: Path, *, replace: bool) -> None:
     click.echo(f"Erin staan {done.visits} bezoeken{last}, en {done.entries} boekingen van het handgeld.")
     if not done.encrypted:
         click.echo("Deze gegevens zijn niet versleuteld. Was dat wel zo, doe dan: bwk store encrypt")
+    if done.logins:
+        who = "één account" if done.logins == 1 else f"{done.logins} accounts"
+        click.echo(f"De PIN en het slot van {who} zijn gebleven zoals ze daarnet waren.")
+    if done.lost:
+        click.echo(f"Let op: weg of beschadigd is het {clean(listing(done.lost))}. De rest is er helemaal.")
     if done.aside:
-        click.echo(f"Wat er stond, staat nu in {done.aside}.")
+        click.echo(f"Wat er stond, staat nu in {done.aside.parent}. Terug kan zo:")
+        click.echo(f"  bwk store restore --replace {shlex.quote(str(done.aside))}")
 
 
 @click.command(epilog=example("bwk store drill", "bwk store drill /media/usb/bwk"))

@@ -176,7 +176,8 @@ def _back_up(file: Path) -> None:
 
 def copies(file: Path) -> list[Path]:
     """The copies that lie beside a store: from before its migrations, and what a restored backup replaced."""
-    return [*sorted((file.parent / BACKUPS).glob("*.db")), *sorted(file.parent.glob(f"{REPLACED}*/*.db"))]
+    before_migrations = (file.parent / BACKUPS).glob("[0-9][0-9][0-9][0-9]_*.db")
+    return [*sorted(before_migrations), *sorted(file.parent.glob(f"{REPLACED}*/*.db"))]
 
 
 def copy_to(copy: Path) -> None:

@@ -664,6 +664,20 @@ class BackupsOfAnother(Refused):
 
 
 @dataclass(eq=False)
+class BackupsInStore(Refused):
+    """Backups don't lie with what they are for: `folder` is the store's own, or within it."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class BackupsFull(Refused):
+    """The disk with the folder of backups has no room."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
 class BackupMissing(Refused):
     """There is no backup at `path`, or none in that folder."""
 
@@ -680,6 +694,14 @@ class BackupUnreadable(Refused):
 @dataclass(eq=False)
 class BackupUnsound(Refused):
     """The backup opens, but something in it isn't as it was written; `where` is the first such thing."""
+
+    path: Path
+    where: str
+
+
+@dataclass(eq=False)
+class BackupWithoutReceipt(Refused):
+    """The backup is sound, but the file of a receipt isn't with it; `where` is the first such file."""
 
     path: Path
     where: str

@@ -45,12 +45,24 @@ def of_store(refused: Refused) -> str | None:  # noqa: C901, PLR0911, PLR0912 - 
             )
         case errors.BackupsOfAnother(folder):
             return f"In {folder} staan reservekopieën van een andere kamer. Kies een map voor deze alleen."
+        case errors.BackupsInStore(folder):
+            return (
+                f"{folder} ligt bij de gegevens zelf: wie die kwijtraakt, is dan alles kwijt. "
+                "Kies een stick, of een andere map."
+            )
+        case errors.BackupsFull(folder):
+            return f"In {folder} is geen ruimte meer. Maak er ruimte, of neem een andere stick, en doe het nog eens."
         case errors.BackupMissing(path):
             return f"Bij {path} is geen reservekopie. Kijk of de stick erin zit, en of de naam klopt."
         case errors.BackupUnreadable(path):
             return f"{path} is geen reservekopie van bwk, of hij is beschadigd. Neem een andere, oudere."
         case errors.BackupUnsound(path, where):
             return f"In {path} is iets niet zoals het werd opgeschreven: {where}. Neem een andere, oudere."
+        case errors.BackupWithoutReceipt(path, where):
+            return (
+                f"Bij {path} is het {where} weg of beschadigd; de rest is goed. Doe nu: bwk store backup. "
+                "Dan komt het er opnieuw bij."
+            )
         case errors.NotADemoStore(folder):
             return f"In {folder} staan echte gegevens. De demo raakt die niet aan. Kies een andere map met --store."
         case _:

@@ -41,9 +41,13 @@ class MonthClosed(Message):
 
 @dataclass
 class BackedUp(Message):
-    """The backup after a closing is there, or, with what was refused, isn't."""
+    """The backup after a closing is there, or, with what was refused, isn't.
+
+    It isn't `sound` where something in the store is no longer as it was written.
+    """
 
     refused: Refused | None = None
+    sound: bool = True
 
 
 class TeamWanted(Message):

@@ -7,8 +7,8 @@ anybody can read is a smaller loss than one that nobody can.
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,13 +21,28 @@ from bwk_tui.db import schema
 from bwk_tui.db.disk import sync
 from bwk_tui.db.models import Kamer
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import BackupsOfAnother, FileUnreadable, StoreNotOurs
-from bwk_tui.reports import receipt_files
+from bwk_tui.domain.errors import (
+    BackupsFull,
+    BackupsInStore,
+    BackupsOfAnother,
+    FileUnreadable,
+    NoRecoverySheet,
+    StoreNotOurs,
+)
 from bwk_tui.reports.whole_file import put
-from bwk_tui.services import audit, erasing, recovery, room, sealing, store
-
-DAILY, WEEKLY, MONTHLY = 7, 5, 12
-"""Of how many days, weeks and months that have one the newest backup stays."""
+from bwk_tui.services import (
+    audit,
+    backed_receipts,
+    erasing,
+    proofs,
+    recovery,
+    room,
+    rotation,
+    sealing,
+    store,
+    store_check,
+)
+from bwk_tui.services.store_check import Difference
 
 PLAIN, SEALED = ".db", ".tar.age"
 """How the names of backups end."""
@@ -42,60 +57,78 @@ WHOSE = "store.txt"
 """The file beside the backups that says of which store they are: the uid of its first kamer."""
 
 _NAME = "bwk-%Y%m%dT%H%M%SZ"
-_UNFINISHED = ".unfinished"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """What was made: the file, its size in bytes, how many receipts were new beside it, and whether it is sealed."""
+    """What was made: the file, its size in bytes, how many receipts were new beside it, and whether it is sealed.
+
+    `difference` is the first thing in the store that isn't as it was written: then no older backup went. `readable` are
+    the older ones in the same folder that anybody can read, though this one is sealed.
+    """
 
     file: Path
     size_bytes: int
     new_receipts: int
     sealed: bool
+    difference: Difference | None
+    readable: tuple[Path, ...]
 
 
 def back_up(folder: Path, to: Path) -> Backup:
     """Copy the store that is open, and its receipts, from its folder to another one, where it is checked.
 
     It has its name only when it is whole. Receipts never change, so each lies there once, under its own digest. After
-    that older backups go, but for the newest of the last 7 days, 5 weeks and 12 months that have one.
+    that older backups go, but for the newest of the last 7 days, 5 weeks and 12 months that have one; none goes while
+    something in the store isn't as it was written, for the last sound one may be among them.
 
     Raises:
-        BackupsOfAnother: the folder holds backups of another store.
+        BackupsInStore: the other folder is the store's own, or within it.
+        BackupsOfAnother: it holds backups of another store.
+        NoRecoverySheet: the store is encrypted, and nobody could open its backup on another machine.
+        BackupsFull: the other disk has no room.
         FileUnreadable: the other folder can't be written to, or gives back something else than was written.
         StoreNotOurs: the store is damaged.
-        StoreUnusable: the backup is there, but the store takes no line that says so.
+        StoreFull, StoreUnusable: the store's own disk lets us down; or the backup is there, but the store takes no line
+            that says so.
     """
+    if to.resolve().is_relative_to(folder.resolve()):
+        raise BackupsInStore(to)
     locked_for = recovery.recipients(folder)
+    if store.key_of(folder) and not locked_for:
+        raise NoRecoverySheet(folder)
+    difference = next(store_check.differences(), None)
+    anew = not proofs.last_was_good()
     file = to / (clock.now().strftime(_NAME) + (SEALED if locked_for else PLAIN))
-    unfinished = file.with_name(file.name + _UNFINISHED)
+    unfinished = file.with_name(file.name + backed_receipts.UNFINISHED)
     try:
-        to.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _require_own(to)
-        unfinished.unlink(missing_ok=True)
-        if locked_for:
-            _copy_sealed(folder, unfinished, locked_for)
-        else:
-            schema.copy_to(unfinished)
-        new_receipts = _copy_receipts(folder / receipt_files.FOLDER, to / receipt_files.FOLDER, locked_for)
-        sync(unfinished)
-        unfinished.replace(file)
-        sync(to)
-        _list_erased(to)
-        size = file.stat().st_size
-        for old in _old(to, file):
-            old.unlink()
-        put(folder / LAST_FOLDER, f"{to.resolve()}\n".encode(), private=True)
+        with _written_to(to):
+            to.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _require_own(to)
+            unfinished.unlink(missing_ok=True)
+        _copy(folder, unfinished, locked_for)
+        with _written_to(to):
+            receipts, beside = folder / backed_receipts.FOLDER, to / backed_receipts.FOLDER
+            new_receipts = backed_receipts.keep(receipts, beside, locked_for, anew=anew)
+            sync(unfinished)
+            unfinished.replace(file)
+            sync(to)
+            _list_erased(to)
+            size = file.stat().st_size
+            for old in _old(to, file) if difference is None else ():
+                old.unlink()
+            readable = readable_in(to) if locked_for else ()
+            if locked_for and not readable:
+                backed_receipts.forget_plain(receipts, beside)
     except schema.NotOurs as error:
         raise StoreNotOurs(folder / store.FILE) from error
-    except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
+    finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise FileUnreadable(to, _reason(error)) from error
+    put(folder / LAST_FOLDER, f"{to.resolve()}\n".encode(), private=True)
     with store.write():
         audit.record_unattended("backup made", "store", backup=file.name, sealed=bool(locked_for))
-    return Backup(file, size, new_receipts, bool(locked_for))
+    return Backup(file, size, new_receipts, bool(locked_for), difference, readable)
 
 
 def again() -> Backup | None:
@@ -146,6 +179,19 @@ def _list_erased(to: Path) -> None:
     put(to / ERASED, "".join(f"{uid}\n" for uid in sorted(uids)).encode(), private=True)
 
 
+def readable_in(to: Path) -> tuple[Path, ...]:
+    """The backups in a folder that aren't sealed, oldest first. Raises OSError."""
+    return tuple(file for file in made(to).values() if file.name.endswith(PLAIN))
+
+
+def newest(to: Path) -> Path | None:
+    """The newest backup in a folder, but for those from a time that is still to come: a wrong clock made them.
+
+    Raises OSError.
+    """
+    return next((file for moment, file in reversed(made(to).items()) if moment <= clock.now()), None)
+
+
 def own_name(file: Path) -> str | None:
     """The name of a backup, if it is one that this program gives."""
     return file.name if file in made(file.parent).values() else None
@@ -161,65 +207,41 @@ def made(to: Path) -> dict[datetime, Path]:
     return dict(sorted(found.items()))
 
 
-def kept(moments: Iterable[datetime]) -> set[datetime]:
-    """The moments of the backups that stay."""
-    newest_first = sorted(moments, reverse=True)
-    rules: tuple[tuple[int, Callable[[datetime], object]], ...] = (
-        (DAILY, lambda moment: moment.date()),
-        (WEEKLY, lambda moment: moment.isocalendar()[:2]),
-        (MONTHLY, lambda moment: (moment.year, moment.month)),
-    )
-    return {moment for most, span in rules for moment in _newest_of_each(newest_first, span)[:most]}
-
-
-def _newest_of_each(newest_first: list[datetime], span: Callable[[datetime], object]) -> list[datetime]:
-    first: dict[object, datetime] = {}
-    for moment in newest_first:
-        first.setdefault(span(moment), moment)
-    return list(first.values())
-
-
 def _old(to: Path, newest: Path) -> list[Path]:
     """Which may go. One from a time that is still to come was made by a wrong clock: it takes no place, and stays."""
     found = {moment: file for moment, file in made(to).items() if moment <= clock.now()}
-    stay = kept(found)
+    stay = rotation.kept(found)
     return [file for moment, file in found.items() if moment not in stay and file != newest]
 
 
-def _copy_sealed(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> None:
-    """By a copy in the store's own folder, where it is as safe as the store itself, and not on the other disk."""
-    with room.made(folder) as place:
+def _copy(folder: Path, to: Path, locked_for: Sequence[Recipient]) -> None:
+    """A plain copy is made where it is to be; one that is sealed by way of a room in the store's own folder.
+
+    There the plain copy is as safe as the store itself, and no disk elsewhere ever had it.
+    """
+    if not locked_for:
+        with _written_to(to.parent):
+            schema.copy_to(to)
+        return
+    with store.usable(), room.made(folder) as place:
         copy = place / store.FILE
         schema.copy_to(copy)
         # The key is locked anew: what lies in the folder may be for a sheet that was replaced just now.
         if key := store.key_of(folder):
-            recovery.lock_key(key, place, locked_for)
+            recovery.lock_keys([key], place, locked_for)
         shutil.copyfile(folder / recovery.RECIPIENTS, place / recovery.RECIPIENTS)
         parts = [part for name in (store.FILE, *recovery.BESIDE) if (part := place / name).exists()]
-        sealing.seal(parts, to, locked_for, *recovery.identities())
+        with _written_to(to.parent):
+            sealing.seal(parts, to, locked_for, *recovery.identities())
 
 
-def _copy_receipts(source: Path, to: Path, locked_for: Sequence[Recipient]) -> int:
-    """How many weren't there yet."""
-    new = 0
-    for receipt in sorted(source.rglob("*")):
-        place = to / receipt.relative_to(source)
-        place = place.with_name(place.name + sealing.ENDING) if locked_for else place
-        if receipt.is_file() and not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            unfinished = place.with_name(place.name + _UNFINISHED)
-            unfinished.unlink(missing_ok=True)
-            if locked_for:
-                sealing.seal_one(receipt, unfinished, locked_for)
-            else:
-                shutil.copyfile(receipt, unfinished)
-                unfinished.chmod(0o600)
-            sync(unfinished)
-            unfinished.replace(place)
-            sync(place.parent)
-            new += 1
-    return new
-
-
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+@contextmanager
+def _written_to(to: Path) -> Iterator[None]:
+    """What goes wrong is told of the folder of backups. Raises BackupsFull, FileUnreadable."""
+    try:
+        yield
+    except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
+        if store.is_full(error):
+            raise BackupsFull(to) from error
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        raise FileUnreadable(to, reason) from error

@@ -8,7 +8,8 @@ from bwk_tui.db.models import AuditLog
 from bwk_tui.domain import clock
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.words import long_moment
-from bwk_tui.services import backups, encrypting, keys, recovery, store
+from bwk_tui.services import backups, encrypting, keys, proofs, recovery, store
+from bwk_tui.services.proofs import Outcome
 
 SMALL_LAG = timedelta(minutes=1)
 """So far two clocks that are set now and then may be apart."""
@@ -25,8 +26,8 @@ OTHERS = 0o077
 def findings(folder: Path) -> Iterator[Finding]:
     """Every check of this kind, for the open store in a folder, in a fixed order."""
     yield _backup(folder)
-    yield _age("proef", "backup proved", "teruggezet op proef", DRILL_AFTER, "Doe: bwk store drill")
-    yield _age("nagekeken", "store checked", "alles nagekeken", CHECK_AFTER, "Doe: bwk store check")
+    yield _proof("proef", proofs.last_drill(), "teruggezet op proef", DRILL_AFTER, "bwk store drill")
+    yield _proof("nagekeken", proofs.last_check(), "alles nagekeken", CHECK_AFTER, "bwk store check")
     yield _sheet(folder)
     yield _encryption(folder)
     yield from _keys()
@@ -43,7 +44,10 @@ def _backup(folder: Path) -> Finding:
         what = f"de laatste is van {long_moment(newest)}, in {to}"
         if newest > clock.now() + SMALL_LAG:
             return Finding(
-                State.ATTENTION, "reservekopie", what, "Die tijd is nog niet geweest. Kijk de klok na."
+                State.ATTENTION,
+                "reservekopie",
+                what,
+                f"Die tijd moet nog komen. Kijk de klok na. Stond die fout, gooi {there[newest].name} dan weg.",
             )
         if clock.now() - newest <= BACKUP_AFTER:
             return Finding(State.GOOD, "reservekopie", what)
@@ -71,16 +75,53 @@ def _age(about: str, verb: str, done: str, most: timedelta, advice: str) -> Find
     return Finding(state, about, f"{done} op {long_moment(last)}", "" if state is State.GOOD else advice)
 
 
+def _proof(about: str, last: Outcome | None, done: str, most: timedelta, command: str) -> Finding:
+    """How the last one of a kind of proof ended, and how long ago that was."""
+    if last is None:
+        return Finding(State.ATTENTION, about, f"nog nooit {done}", f"Doe: {command}")
+    if not last.good:
+        return Finding(
+            State.FAULT,
+            about,
+            f"op {long_moment(last.at)} klopte niet alles",
+            f"Doe: {command}. Die zegt wat er niet klopt, en wat je doet.",
+        )
+    old = clock.now() - last.at > most
+    state, advice = (State.ATTENTION, f"Doe: {command}") if old else (State.GOOD, "")
+    return Finding(state, about, f"{done} op {long_moment(last.at)}", advice)
+
+
 def _sheet(folder: Path) -> Finding:
+    """Who can read the backups, and whether the sheet opens the store."""
     name = recovery.sheet_name(folder)
-    if name:
-        return Finding(State.GOOD, "herstelblad", f"nummer {name}: reservekopieën zijn op slot")
-    return Finding(
-        State.ATTENTION,
-        "herstelblad",
-        "er is er geen: iedereen kan de reservekopieën lezen",
-        "Doe: bwk store sheet -o herstelblad.pdf",
-    )
+    key = store.key_of(folder)
+    make_one = "Doe: bwk store sheet -o herstelblad.pdf"
+    if name is None:
+        if key:
+            what = "er is er geen: als deze computer stukgaat, kan niemand de gegevens meer lezen"
+            return Finding(State.FAULT, "herstelblad", what, make_one)
+        what = "er is er geen: iedereen kan de reservekopieën lezen"
+        return Finding(State.ATTENTION, "herstelblad", what, make_one)
+    if key and not (folder / recovery.LOCKED_KEY).exists():
+        what = f"nummer {name} opent de reservekopieën, maar niet de gegevens op deze computer"
+        return Finding(State.ATTENTION, "herstelblad", what, f"Maak een nieuw. {make_one}")
+    if readable := _readable(folder):
+        return Finding(
+            State.ATTENTION,
+            "herstelblad",
+            f"nummer {name}: reservekopieën zijn op slot, maar niet {readable.name} van eerder",
+            f"Gooi die weg, en andere op .db, als er nieuwere zijn: ze liggen in {readable.parent}.",
+        )
+    return Finding(State.GOOD, "herstelblad", f"nummer {name}: reservekopieën zijn op slot")
+
+
+def _readable(folder: Path) -> Path | None:
+    """A backup where the last one went that anybody can read; None also where it can't be looked into."""
+    to = backups.last_folder(folder)
+    try:
+        return next(iter(backups.readable_in(to)), None) if to else None
+    except OSError:
+        return None
 
 
 def _encryption(folder: Path) -> Finding:

@@ -35,7 +35,7 @@ def encrypt(actor: Actor, folder: Path) -> Path:
         raise NoRecoverySheet(folder)
     key = keys.new()
     kept = keys.keep(key)
-    recovery.lock_key(key, folder)
+    recovery.lock_keys([key], folder)
     try:
         with store.usable():
             room.sweep(folder)
@@ -43,7 +43,7 @@ def encrypt(actor: Actor, folder: Path) -> Path:
     except replacing.InUse as error:
         store.open_store(folder)
         raise StoreInUse(folder) from error
-    recovery.lock_key(key, folder)  # somebody else may have begun the same, and left theirs
+    recovery.lock_keys([key], folder)  # somebody else may have begun the same, and left theirs
     with store.write():
         audit.record(actor, "store encrypted", "store")
     return kept

@@ -54,7 +54,7 @@ def make_sheet(actor: Actor, folder: Path, print_it: Callable[[RecoveryKey], Non
     print_it(made)
     with write():
         if key := key_of(folder):
-            lock_key(key, folder, (_machine().to_public(), secret.to_public()))
+            lock_keys([key], folder, (_machine().to_public(), secret.to_public()))
         put(folder / RECIPIENTS, f"{secret.to_public()}\n".encode(), private=True)
         audit.record(actor, "recovery sheet made", "store", sheet=made.name)
     return made.name
@@ -88,8 +88,10 @@ def identities(typed: str | None = None) -> tuple[Identity, ...]:
     return tuple(key for key in (own, _typed(typed) if typed else None) if key)
 
 
-def lock_key(key: Key, folder: Path, locked_for: Sequence[Recipient] | None = None) -> None:
+def lock_keys(keys: Sequence[Key], folder: Path, locked_for: Sequence[Recipient] | None = None) -> None:
     """Keep a store's own key in a folder, locked for `locked_for`, or else for the machine and the sheet.
+
+    While one store takes the place of another there are two: whichever of the two is there then can be opened.
 
     Raises:
         NoRecoverySheet: there is no sheet yet.
@@ -98,7 +100,8 @@ def lock_key(key: Key, folder: Path, locked_for: Sequence[Recipient] | None = No
     locked_for = recipients(folder) if locked_for is None else locked_for
     if not locked_for:
         raise NoRecoverySheet(folder)
-    put(folder / LOCKED_KEY, pyrage.encrypt(key.secret.hex().encode(), list(locked_for)), private=True)
+    written = "".join(f"{key.secret.hex()}\n" for key in keys)
+    put(folder / LOCKED_KEY, pyrage.encrypt(written.encode(), list(locked_for)), private=True)
 
 
 def is_locked(folder: Path) -> bool:
@@ -123,14 +126,16 @@ def unlock(folder: Path, typed: str | None = None) -> None:
     Raises:
         StoreKeyMissing: there is nothing in the folder that the sheet could open.
         RecoveryKeyUnreadable: what was typed is no recovery key.
-        RecoveryKeyUnfit: it isn't the one on this store's sheet.
+        RecoveryKeyUnfit: it isn't the one on this store's sheet, or what it opens isn't this store's key.
         FileUnreadable: the key can't be kept.
     """
     locked = folder / LOCKED_KEY
+    salt = salt_of(folder / FILE) or b""
     if not locked.exists():
-        raise StoreKeyMissing(folder, (salt_of(folder / FILE) or b"").hex())
+        raise StoreKeyMissing(folder, salt.hex())
     try:
-        key = keys.read(pyrage.decrypt(locked.read_bytes(), list(identities(typed))).decode("ascii"))
+        written = pyrage.decrypt(locked.read_bytes(), list(identities(typed))).decode("ascii")
+        (key,) = (key for line in written.splitlines() if (key := keys.read(line)).salt == salt)
     except (pyrage.DecryptError, ValueError) as error:
         raise RecoveryKeyUnfit(locked) from error
     keys.keep(key)

@@ -204,11 +204,16 @@ def change_counter() -> int:
     return connection.change_counter()
 
 
+def is_full(error: Exception) -> bool:
+    """Whether what went wrong is that a disk has no room."""
+    return str(error) == _FULL or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+
+
 def _unusable(error: Exception) -> StoreUnusable:
     global _last_write_failed  # noqa: PLW0603 - there is one store
     why = _reason(error)
     _last_write_failed |= why != _LOCKED
-    if why == _FULL or (isinstance(error, OSError) and error.errno in _NO_ROOM):
+    if is_full(error):
         space.give_up_ballast(open_folder())
         return StoreFull(open_folder(), why)
     return StoreUnusable(open_folder(), why)

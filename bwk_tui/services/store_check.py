@@ -16,17 +16,19 @@ from bwk_tui.domain.digest import canonical, digest
 from bwk_tui.domain.errors import ReceiptFileLost
 from bwk_tui.domain.handgeld import Kind, Pot, Step
 from bwk_tui.reports import chain, closings, ledger, receipt_files
-from bwk_tui.services import audit
-from bwk_tui.services.store import write
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that isn't as it was written: `where` names it for people, `kamer` is a slug or None for the whole."""
+    """Something that isn't as it was written: `where` names it for people, `kamer` is a slug or None for the whole.
+
+    `receipt` says that it is only the file of a receipt: every row is what it was.
+    """
 
     kamer: str | None
     where: str
     why: str
+    receipt: bool = False
 
     @property
     def place(self) -> str:
@@ -100,12 +102,6 @@ def walked() -> dict[str, int]:
     return rows | {"regels in het logboek": AuditLog.select().count()}
 
 
-def record_sound() -> None:
-    """Write down that the whole store was looked through and nothing was found. Raises StoreUnusable."""
-    with write():
-        audit.record_unattended("store checked", "store")
-
-
 def _file() -> Iterator[Difference]:
     for finding in health.integrity_findings():
         yield Difference(None, "het bestand", finding)
@@ -174,7 +170,7 @@ def _receipts(kamer: Kamer) -> Iterator[Difference]:
         try:
             line.read()
         except ReceiptFileLost:
-            yield Difference(kamer.slug, f"bestand van bon {line.receipt}", "weg of veranderd")
+            yield Difference(kamer.slug, f"bestand van bon {line.receipt}", "weg of veranderd", receipt=True)
 
 
 def _places() -> Iterator[Difference]:

@@ -8,8 +8,26 @@ import pytest
 from bwk_tui.db import schema
 from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import BackupsOfAnother, FileUnreadable, StoreNotOurs
-from bwk_tui.services import accounts, backups, check_ins, kamers, store
+from bwk_tui.domain.errors import (
+    BackupsFull,
+    BackupsInStore,
+    BackupsOfAnother,
+    FileUnreadable,
+    NoRecoverySheet,
+    Refused,
+    StoreNotOurs,
+)
+from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.services import (
+    accounts,
+    backups,
+    check_ins,
+    encrypting,
+    kamers,
+    recovery,
+    rotation,
+    store,
+)
 from bwk_tui.services.activities import ActivityLine
 from tests.conftest import NOON, Team
 
@@ -46,14 +64,20 @@ def test_a_receipt_lies_there_once(folder: Path, team: Team, tmp_path: Path) -> 
     assert len(backups.made(to)) == 2
 
 
+@pytest.mark.parametrize(("number", "refused"), [(28, BackupsFull), (5, FileUnreadable)])
 def test_what_fails_leaves_nothing_half(
-    folder: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    team: Team,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    refused: type[Refused],
 ) -> None:
-    def full(_: Path) -> None:
-        raise OSError(28, "No space left on device")
+    def fails(_: Path) -> None:
+        raise OSError(number, "it fails")
 
-    monkeypatch.setattr(backups, "sync", full)
-    with pytest.raises(FileUnreadable, match="No space left"):
+    monkeypatch.setattr(backups, "sync", fails)
+    with pytest.raises(refused):
         backups.back_up(folder, tmp_path)
     assert list(tmp_path.glob("bwk-*")) == []
 
@@ -70,6 +94,34 @@ def test_a_damaged_store_makes_no_backup(
     assert list(tmp_path.glob("bwk-*")) == []
 
 
+def test_a_store_in_which_something_was_changed_takes_no_older_backup_away(
+    folder: Path, team: Team, tmp_path: Path
+) -> None:
+    with clock.standing_at(NOON - timedelta(hours=1)):
+        sound = backups.back_up(folder, tmp_path)
+    assert sound.difference is None
+    database.execute_sql("DROP TRIGGER audit_log_stays")
+    database.execute_sql("UPDATE audit_log SET verb = 'nothing happened' WHERE id = 1")
+    made = backups.back_up(folder, tmp_path)
+    assert made.difference
+    assert list(backups.made(tmp_path).values()) == [sound.file, made.file]
+
+
+@pytest.mark.parametrize("within", [".", "backups", "receipts/ab"])
+def test_backups_do_not_lie_with_what_they_are_for(folder: Path, team: Team, within: str) -> None:
+    with pytest.raises(BackupsInStore):
+        backups.back_up(folder, folder / within)
+
+
+def test_an_encrypted_store_without_a_sheet_makes_no_backup_that_nobody_can_open(
+    folder: Path, team: Team, sheet: RecoveryKey, tmp_path: Path
+) -> None:
+    encrypting.encrypt(team.coordinator, folder)
+    (folder / recovery.RECIPIENTS).unlink()
+    with pytest.raises(NoRecoverySheet):
+        backups.back_up(folder, tmp_path / "usb")
+
+
 def test_a_folder_that_cannot_be_written_to_is_told(folder: Path, team: Team, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(FileUnreadable):
@@ -78,7 +130,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(folder: Path, team: Team, tm
 
 def test_seven_days_five_weeks_and_twelve_months_stay() -> None:
     nights = [datetime(2026, 11, 27, 3, 30, tzinfo=UTC) - timedelta(days=age) for age in range(800)]
-    stay = sorted(backups.kept(nights), reverse=True)
+    stay = sorted(rotation.kept(nights), reverse=True)
     assert stay[:7] == nights[:7]
     assert {night.isocalendar()[:2] for night in stay} >= {night.isocalendar()[:2] for night in nights[:29]}
     assert {(night.year, night.month) for night in stay} == {
@@ -89,7 +141,7 @@ def test_seven_days_five_weeks_and_twelve_months_stay() -> None:
 
 def test_two_backups_of_a_day_leave_the_later_one() -> None:
     morning = datetime(2026, 11, 27, 8, tzinfo=UTC)
-    assert backups.kept([morning, morning + timedelta(hours=4)]) == {morning + timedelta(hours=4)}
+    assert rotation.kept([morning, morning + timedelta(hours=4)]) == {morning + timedelta(hours=4)}
 
 
 def test_old_backups_go_only_after_the_new_one_is_there(folder: Path, team: Team, tmp_path: Path) -> None:

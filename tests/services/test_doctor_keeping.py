@@ -8,7 +8,7 @@ import pytest
 from bwk_tui.domain import clock
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.recovery import RecoveryKey
-from bwk_tui.services import backups, doctor, doctor_keeping, encrypting, keys, restoring, store_check
+from bwk_tui.services import backups, doctor, doctor_keeping, encrypting, keys, proofs, restoring
 from tests.conftest import NOON, Team
 
 KEEPING = ("reservekopie", "proef", "nagekeken", "herstelblad", "versleuteling")
@@ -27,7 +27,7 @@ def kept(folder: Path, sheet: RecoveryKey, tmp_path: Path) -> Path:
     """A store of which all is kept, today at noon."""
     backups.back_up(folder, tmp_path / "usb")
     restoring.prove(folder, tmp_path / "usb")
-    store_check.record_sound()
+    proofs.record_check(good=True)
     return folder
 
 
@@ -56,6 +56,17 @@ def test_what_was_too_long_ago_asks_for_attention(kept: Path, days: int, late: s
     with clock.standing_at(NOON + timedelta(days=days)):
         assert {about for about, state in states(kept).items() if state is State.ATTENTION} == late
         assert all(found(kept)[about].advice for about in late)
+
+
+def test_what_was_looked_at_and_did_not_hold_is_a_fault(kept: Path) -> None:
+    proofs.record_check(good=False)
+    proofs.record_drill("bwk-20261120T110000Z.tar.age", good=False)
+    assert {about for about, state in states(kept).items() if state is State.FAULT} == {"proef", "nagekeken"}
+
+
+def test_backups_that_anybody_can_read_are_told(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "usb" / "bwk-20261001T110000Z.db").write_bytes(b"of before the sheet")
+    assert states(kept)["herstelblad"] is State.ATTENTION
 
 
 def test_of_a_stick_that_is_not_in_it_knows_what_was_written_to_it(kept: Path, tmp_path: Path) -> None:

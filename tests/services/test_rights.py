@@ -671,10 +671,11 @@ WITHOUT_ACTOR = {
     # What the program does by itself, or whoever holds the file and its key.
     "services.backups.back_up",
     "services.erasing.erase_again",
-    "services.restoring.prove",
+    "services.carrying_over.carry_over",
+    "services.proofs.record_check",
+    "services.proofs.record_drill",
     "services.restoring.restore",
     "services.store.require_writable",
-    "services.store_check.record_sound",
 }
 
 
