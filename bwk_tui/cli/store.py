@@ -8,7 +8,7 @@ from bwk_tui.cli import session, store_backup, store_encrypt, tables
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.progress import bar
 from bwk_tui.cli.refusing import OneLine
-from bwk_tui.domain.errors import StoreUnusable
+from bwk_tui.domain.errors import Refused
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.text import clean
 
@@ -36,7 +36,7 @@ def check() -> None:
         click.echo(line)
     try:
         proofs.record_check(good=not found)
-    except StoreUnusable as refused:  # on a disk that takes nothing, what was found still holds
+    except Refused as refused:  # on a disk that takes nothing, what was found still holds
         click.echo(f"Wanneer dit is nagekeken kon niet worden opgeschreven. {in_dutch(refused)}\n")
     if found:
         raise OneLine(

@@ -132,7 +132,6 @@ _DONE: Mapping[Group, Mapping[str, str]] = {
         "recovery sheet made": "herstelblad gemaakt",
         "store encrypted": "gegevens versleuteld",
         "store checked": "alles nagekeken",
-        "store not as written": "alles nagekeken: niet alles klopt",
         "backup made": "reservekopie gemaakt",
         "backup proved": "reservekopie op proef teruggezet",
         "backup not proved": "reservekopie kon op proef niet worden teruggezet",

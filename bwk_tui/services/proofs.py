@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bwk_tui.db.models import AuditLog
+from bwk_tui.domain import clock
+from bwk_tui.reports.whole_file import put
 from bwk_tui.services import audit
-from bwk_tui.services.store import write
+from bwk_tui.services.store import open_folder, write
+
+UNSOUND = "unsound.txt"
+"""The file in the store's folder that says since when (UTC) something in the store is known not to be as it was."""
 
 
 @dataclass(frozen=True)
@@ -17,9 +22,19 @@ class Outcome:
 
 
 def record_check(*, good: bool) -> None:
-    """Write down that the whole store was looked through, and how that ended. Raises StoreUnusable."""
+    """Write down that the whole store was looked through, and how that ended.
+
+    That something isn't as it was written is written beside the store: in it, nothing is to change any more.
+
+    Raises StoreUnusable, FileUnreadable.
+    """
+    mark = open_folder() / UNSOUND
+    if not good:
+        put(mark, f"{clock.now().isoformat()}\n".encode(), private=True)
+        return
     with write():
-        audit.record_unattended("store checked" if good else "store not as written", "store")
+        audit.record_unattended("store checked", "store")
+    mark.unlink(missing_ok=True)
 
 
 def record_drill(backup: str, *, good: bool) -> None:
@@ -30,7 +45,11 @@ def record_drill(backup: str, *, good: bool) -> None:
 
 def last_check() -> Outcome | None:
     """How the last whole check ended; None before the first."""
-    return _last("store checked", "store not as written")
+    try:
+        at = datetime.fromisoformat((open_folder() / UNSOUND).read_text("ascii", "replace").strip())
+    except (FileNotFoundError, ValueError):
+        return _last("store checked")
+    return Outcome(at, good=False)
 
 
 def last_drill() -> Outcome | None:
@@ -44,7 +63,7 @@ def last_was_good() -> bool:
     return last is None or last.good
 
 
-def _last(good: str, bad: str) -> Outcome | None:
+def _last(good: str, bad: str = "") -> Outcome | None:
     row = (
         AuditLog.select(AuditLog.at, AuditLog.verb)
         .where(AuditLog.verb.in_((good, bad)))

@@ -174,7 +174,9 @@ def test_somebody_who_has_the_store_open_and_does_nothing_is_in_nobodys_way(
 def test_the_copies_beside_the_store_that_knew_them_go_and_no_others(folder: Path, team: Team) -> None:
     copies = folder / "backups"
     copies.mkdir()
-    before, after, torn = (copies / f"{name}_x-20260101T000000000000Z.db" for name in ("0001", "0002", "0003"))
+    before, after, torn = (
+        copies / f"{name}_x-20260101T000000000000Z.db" for name in ("0001", "0002", "0003")
+    )
     schema.copy_to(before)
     someone = somebody(team)
     schema.copy_to(after)
