@@ -139,5 +139,6 @@ def test_errors_of_the_last_week_ask_for_attention_and_older_ones_do_not(busy: P
 
 def test_the_log_is_told_also_where_the_store_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_bytes(b"niet van ons")
+    (tmp_path / "store.db").chmod(0o600)
     crash_log.record_end(1, tmp_path)
     assert wrong(tmp_path) == {"logboek van fouten": State.ATTENTION, "gegevens": State.FAULT}
