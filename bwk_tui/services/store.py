@@ -135,7 +135,10 @@ def _open(folder: Path) -> None:
 
 
 def key_of(folder: Path) -> Key | None:
-    """The key of the store in a folder; None where it isn't encrypted, or its file isn't ours.
+    """The key of the store in a folder; None where it isn't encrypted, or its file isn't ours or is damaged.
+
+    A file that only begins otherwise than a plain one may be a damaged plain one: an encrypted store has its own key
+    beside it, locked. Without that no sheet opens it either.
 
     Raises:
         StoreKeyMissing: the store's key isn't on this machine.
@@ -148,9 +151,15 @@ def key_of(folder: Path) -> Key | None:
     from bwk_tui.services import keys
 
     key = keys.find(salt)
-    if key is None:
+    if key is None and _has_locked_key(folder):
         raise StoreKeyMissing(folder, salt.hex())
     return key
+
+
+def _has_locked_key(folder: Path) -> bool:
+    from bwk_tui.services.recovery import LOCKED_KEY  # only where a key is missed: age takes a while to load
+
+    return (folder / LOCKED_KEY).exists()
 
 
 def is_demo(folder: Path) -> bool:
