@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError, DoesNotExist, OperationalError
 
 import bwk_tui
 from bwk_tui.db import cleaning, health
@@ -17,7 +17,7 @@ from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_moment
 from bwk_tui.reports import chain
-from bwk_tui.services import crash_log, doctor_keeping, recovery, space, store
+from bwk_tui.services import crash_log, doctor_keeping, recovery, space, store, store_check
 from bwk_tui.services.doctor_keeping import OTHERS, SMALL_LAG
 from bwk_tui.services.space import MEGABYTE, Refusal, Space
 
@@ -28,7 +28,7 @@ LOG = "logboek van fouten"
 LATELY_DAYS = 7
 
 NAMED = 5
-"""So many entries are named where more are wrong."""
+"""So many entries or files are named where more are wrong."""
 
 WRITING = "schrijven"
 _REFUSED = {
@@ -175,8 +175,9 @@ def _contents(folder: Path) -> Iterator[Finding]:
         yield _clock()
         yield _handgeld()
         yield _erased()
+        yield _receipts()
         yield from _keeping(folder)
-    except DatabaseError:
+    except (DatabaseError, DoesNotExist):  # also where a row points to one that isn't there
         yield _damaged()
 
 
@@ -250,11 +251,10 @@ def _handgeld() -> Finding:
     ]
     if not broken:
         return Finding(State.GOOD, "handgeld", "elke boeking is zoals zij geboekt werd")
-    named = listing(broken[:NAMED]) if len(broken) <= NAMED else f"{', '.join(broken[:NAMED])} en meer"
     return Finding(
         State.FAULT,
         "handgeld",
-        f"niet meer zoals het geboekt werd: {named}",
+        f"niet meer zoals het geboekt werd: {_named(broken)}",
         "Verander niets en bel de penningmeester.",
     )
 
@@ -269,3 +269,20 @@ def _erased() -> Finding:
         "van iemand die gewist is, kan nog iets in het bestand staan",
         "Sluit bwk overal waar het openstaat en doe dit nog eens. Blijft dit staan, maak dan ruimte op de schijf.",
     )
+
+
+def _receipts() -> Finding:
+    left = list(store_check.left_behind())
+    if not left:
+        return Finding(State.GOOD, "bonnen", "wat is weggehaald, ligt er niet meer")
+    return Finding(
+        State.ATTENTION,
+        "bonnen",
+        f"weggehaald, en ligt er nog: {_named([difference.place for difference in left])}",
+        f"Doe: bwk retention receipts --kamer {left[0].kamer}",
+    )
+
+
+def _named(found: list[str]) -> str:
+    """The first few of what was found."""
+    return listing(found) if len(found) <= NAMED else f"{', '.join(found[:NAMED])} en meer"
