@@ -1,4 +1,7 @@
-"""A kiosk that comes back by itself: a small parent that runs it in a child, and again when the child breaks down."""
+"""A kiosk that comes back by itself: a small parent that runs it in a child, and again when the child breaks down.
+
+Where it can't begin yet, the parent stands there until it can.
+"""
 
 import os
 import signal
@@ -26,10 +29,7 @@ def keep_running(kiosk: Callable[[bool], int], broke_down: Callable[[int], objec
     `broke_down` is told each other ending: the exit status, or the signal that killed it as a negative number. Call
     this while there is one thread and no store open. Raises OSError when the terminal is gone.
     """
-    for number in UNHEARD:
-        signal.signal(number, signal.SIG_IGN)
-    # Blocked, they wait until they are asked for, and none is missed.
-    unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, *ENDING})
+    unblocked = _deaf()
     pause = 0.0
     with terminal.held():
         images = terminal.draws_images()
@@ -46,11 +46,40 @@ def keep_running(kiosk: Callable[[bool], int], broke_down: Callable[[int], objec
             terminal.forget_typed()
 
 
+def keep_trying(trouble: Callable[[], str | None], look: str) -> bool:
+    """Try whether the kiosk can begin until there is no trouble any more; meanwhile, the calm screen.
+
+    `trouble` gives the line for the team that tells it, or None. False after SIGTERM or SIGHUP. Raises what `trouble`
+    raises, and OSError when the terminal is gone.
+    """
+    unblocked = _deaf()
+    pause = 0.0
+    try:
+        with terminal.held():
+            while (told := trouble()) is not None:
+                calm.show(look, told)
+                pause = pause_after(pause, 0.0)
+                if signal.sigtimedwait(ENDING, pause):
+                    return False
+                terminal.forget_typed()
+            return True
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
+
+
 def pause_after(last_seconds: float, ran_seconds: float) -> float:
     """How long to wait before the kiosk begins again: twice as long each time it breaks down soon, up to a limit."""
     if ran_seconds >= WELL_SECONDS:
         return FIRST_PAUSE_SECONDS
     return min(max(FIRST_PAUSE_SECONDS, 2 * last_seconds), LONGEST_PAUSE_SECONDS)
+
+
+def _deaf() -> set[int | signal.Signals]:
+    """Hear no key of the terminal, and of an end only when asked; gives the signals that were blocked before."""
+    for number in UNHEARD:
+        signal.signal(number, signal.SIG_IGN)
+    # Blocked, they wait until they are asked for, and none is missed.
+    return signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, *ENDING})
 
 
 def _run(kiosk: Callable[[], int], unblocked: set[int | signal.Signals]) -> int:

@@ -2,9 +2,10 @@
 
 import click
 
-from bwk_tui.cli import screen, session
+from bwk_tui.cli import screen, session, terminal
 from bwk_tui.cli.acting import the_kamer
 from bwk_tui.cli.examples import example
+from bwk_tui.domain.errors import StoreForbidden, StoreUnusable
 
 
 @click.command(epilog=example("bwk kiosk --kamer cjm"))
@@ -14,5 +15,23 @@ from bwk_tui.cli.examples import example
 @click.pass_context
 def kiosk(ctx: click.Context, slug: str | None, look: str, *, in_browser: bool) -> None:
     """Open the kiosk, locked."""
-    session.current().open_store()
+    if not _opens(look, may_wait=terminal.is_here() and not in_browser):
+        return  # told to end
     ctx.exit(screen.kiosk(the_kamer(slug), session.current().folder, look, in_browser=in_browser))
+
+
+def _opens(look: str, *, may_wait: bool) -> bool:
+    """Open the store; where the disk doesn't let it, and there is a terminal to wait in, stand there until it does.
+
+    False when told to end meanwhile. Raises what opening it can raise.
+    """
+    current = session.current()
+    try:
+        current.open_store()
+    except StoreForbidden:
+        raise
+    except StoreUnusable:
+        if not may_wait:
+            raise
+        return screen.wait_for_store(current.folder, look)
+    return True

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from bwk_tui.cli import terminal
-from bwk_tui.domain.errors import FieldUnknown
+from bwk_tui.domain.errors import FieldUnknown, StoreForbidden, StoreFull, StoreUnusable
 
 LOOKS = ("light", "dark", "contrast")
 """How the screens can look; `bwk_tui.screens.theme` has the colours."""
@@ -31,6 +31,33 @@ def require_kamer(kamer: str) -> None:
     slugs = tuple(line.slug for line in kamers.known())
     if kamer not in slugs:
         raise FieldUnknown("kamer", kamer, slugs)
+
+
+def wait_for_store(folder: Path, look: str) -> bool:
+    """Open the store for a kiosk, however long the disk doesn't let it; False when told to end before that.
+
+    Raises Refused for what no waiting helps, as a store that isn't there.
+    """
+    from bwk_tui.cli import coming_back
+
+    return coming_back.keep_trying(lambda: _trouble(folder), look)
+
+
+def _trouble(folder: Path) -> str | None:
+    """What the team is told while the disk doesn't let the store open; None once it is open."""
+    from bwk_tui.screens.signs import SIGNS
+    from bwk_tui.services import store
+    from bwk_tui.services.watching import Condition
+
+    try:
+        store.open_store(folder)
+    except StoreForbidden:
+        raise
+    except StoreFull:
+        return SIGNS[Condition.FULL]
+    except StoreUnusable:
+        return SIGNS[Condition.UNUSABLE]
+    return None
 
 
 def kiosk(kamer: str, folder: Path, look: str = LOOKS[0], *, in_browser: bool = False) -> int:

@@ -47,6 +47,18 @@ def check() -> None:
     tables.show(
         ("Nagelopen", "Aantal"), [(name, str(rows)) for name, rows in walked.items()], right=("Aantal",)
     )
+    _tell_left_behind()
+
+
+def _tell_left_behind() -> None:
+    """Name the files that should be gone, on a store that is in order otherwise."""
+    from bwk_tui.services import store_check
+
+    left = list(store_check.left_behind())
+    for difference in left:
+        click.echo(_in_words(difference))
+    if left:
+        raise OneLine(f"Haal dat alsnog weg. Doe: bwk retention receipts --kamer {left[0].kamer}")
 
 
 def _in_words(difference: "Difference") -> str:

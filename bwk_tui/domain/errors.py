@@ -616,6 +616,16 @@ class StoreFull(StoreUnusable):
 
 
 @dataclass(eq=False)
+class StoreReadOnly(StoreUnusable):
+    """The disk under the store can only be read."""
+
+
+@dataclass(eq=False)
+class StoreForbidden(StoreUnusable):
+    """The store's folder is of another user of the machine, so that no waiting helps."""
+
+
+@dataclass(eq=False)
 class StoreKeyMissing(Refused):
     """The store is encrypted, and the key that is called `name` isn't on this machine."""
 

@@ -16,13 +16,29 @@ def of_store(refused: Refused) -> str | None:  # noqa: C901, PLR0911, PLR0912 - 
                 f"De gegevens in {folder} zijn van een nieuwere versie van bwk. Werk eerst het programma bij."
             )
         case errors.StoreNotOurs(path):
-            return f"{path} is geen bestand van bwk, of het is beschadigd. Er is niets aan veranderd."
+            return (
+                f"{path} is geen bestand van bwk, of het is beschadigd. Er is niets aan veranderd. "
+                "Zet een reservekopie terug: bwk store restore --replace BESTAND."
+            )
         case errors.StoreFull():
             return "De schijf van de computer is vol. Er is niets veranderd. Maak ruimte en probeer het nog eens."
+        case errors.StoreReadOnly(folder):
+            return (
+                f"De schijf met {folder} is alleen-lezen. Er is niets veranderd. Start de computer opnieuw. "
+                "Blijft het zo, kijk dan met: bwk doctor."
+            )
+        case errors.StoreForbidden(folder):
+            return (
+                f"In {folder} mag je niet lezen of schrijven. Er is niets veranderd. "
+                "Start bwk als de gebruiker van wie die map is."
+            )
         case errors.StoreUnusable(_, "database is locked"):
             return "Iemand anders is net aan het schrijven. Er is niets veranderd. Probeer het zo nog eens."
         case errors.StoreUnusable(folder, why):
-            return f"De gegevens in {folder} zijn nu niet te gebruiken ({why}). Er is niets veranderd."
+            return (
+                f"De gegevens in {folder} zijn nu niet te gebruiken ({why}). Er is niets veranderd. "
+                "Probeer het nog eens. Blijft het zo, start de computer dan opnieuw en kijk met: bwk doctor."
+            )
         case errors.StoreKeyMissing(folder, name):
             return (
                 f"De gegevens in {folder} zijn versleuteld, en de sleutel ({name[:8]}) is niet op deze computer. "

@@ -89,6 +89,11 @@ def files_of(kamer: Kamer) -> tuple[FileLine, ...]:
     )
 
 
+def receipt_of(file: ReceiptFile) -> str:
+    """The number on the paper of the receipt that a file belongs to."""
+    return str((file.entry or file.advance).receipt)
+
+
 def removed() -> Any:
     """The ids of the rows whose file was taken away."""
     return ReceiptFileRemoved.select(ReceiptFileRemoved.receipt_file)

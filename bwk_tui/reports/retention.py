@@ -100,7 +100,7 @@ def is_due(actor: Actor, member_id: int) -> bool:
 
 
 def old_years(actor: Actor, kamer: str) -> tuple[OldYear, ...]:
-    """The years of handgeld that the law no longer asks to keep, by kamer and year.
+    """The years of handgeld that the law no longer asks to keep, by kamer and year, with what still lies there of them.
 
     Raises:
         NotAllowed, FieldUnknown: not for this kamer, or there is none.
@@ -113,7 +113,7 @@ def old_years(actor: Actor, kamer: str) -> tuple[OldYear, ...]:
         )
         counted: Any = entries.group_by(HandgeldEntry.year).tuples()
         by_year: dict[int, int] = dict(counted)
-        files = old_files(row)
+        files = (*old_files(row), *left_files(row))
         for year in sorted({*by_year, *(year for year, _ in files)}):
             sizes = [file.size for of_year, file in files if of_year == year]
             found.append(OldYear(row.slug, year, by_year.get(year, 0), len(sizes), sum(sizes)))
@@ -131,6 +131,27 @@ def old_files(kamer: Kamer) -> tuple[tuple[int, ReceiptFile], ...]:
     )
     dated = ((_year_of(row), row) for row in rows.order_by(ReceiptFile.id))
     return tuple((year, row) for year, row in dated if year is not None and year <= last)
+
+
+def left_files(kamer: Kamer) -> tuple[tuple[int, ReceiptFile], ...]:
+    """The files that were taken away by what is written down, and still lie there, each with its year.
+
+    Removing them was broken off, or a backup that was put back brought them. Of a file of two receipts one is given.
+    """
+    kept = ReceiptFile.alias()
+    others = kept.select(kept.sha256).where(kept.id.not_in(receipt_files.removed()))
+    rows = ReceiptFile.select().where(
+        ReceiptFile.kamer == kamer,
+        ReceiptFile.id.in_(receipt_files.removed()),
+        ReceiptFile.sha256.not_in(others),
+    )
+    there = {
+        row.sha256: row
+        for row in rows.order_by(ReceiptFile.id)
+        if receipt_files.path_of(row.sha256, row.media_type).exists()
+    }
+    dated = ((_year_of(row), row) for row in there.values())
+    return tuple((year, row) for year, row in dated if year is not None)
 
 
 def _year_of(file: ReceiptFile) -> int | None:

@@ -2,23 +2,24 @@
 
 import platform
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError, DoesNotExist, OperationalError
 
 import bwk_tui
 from bwk_tui.db import cleaning, health
 from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import Refused
+from bwk_tui.domain.errors import FileUnreadable, Refused, StoreMissing
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_moment
 from bwk_tui.reports import chain
-from bwk_tui.services import crash_log, doctor_keeping, space, store
+from bwk_tui.services import crash_log, doctor_keeping, recovery, space, store, store_check
 from bwk_tui.services.doctor_keeping import OTHERS, SMALL_LAG
-from bwk_tui.services.space import MEGABYTE, Space
+from bwk_tui.services.space import MEGABYTE, Refusal, Space
 
 SAFE_SQLITE = (3, 51, 3)
 """The first SQLite without the bug that can damage a store in WAL mode (design.md, "Store")."""
@@ -27,27 +28,34 @@ LOG = "logboek van fouten"
 LATELY_DAYS = 7
 
 NAMED = 5
-"""So many entries are named where more are wrong."""
+"""So many entries or files are named where more are wrong."""
+
+WRITING = "schrijven"
+_REFUSED = {
+    Refusal.FULL: ("er past niets meer op de schijf", "Maak ruimte op de schijf."),
+    Refusal.READ_ONLY: (
+        "de schijf is alleen-lezen",
+        "Start de computer opnieuw. Blijft dit zo, zet dan een reservekopie terug op een andere schijf.",
+    ),
+    Refusal.FORBIDDEN: ("dat mag hier niet", "Start bwk als de gebruiker van wie de map is."),
+}
+"""What is wrong where the disk takes nothing, and what to do."""
 
 
 def examine(folder: Path) -> tuple[Finding, ...]:
     """Every check of a store's folder, in a fixed order. Leaves the store open if it can be opened."""
     try:
         store.open_store(folder)
+    except StoreMissing as refused:
+        return _program(), _log(folder), _unopened(refused)
     except Refused as refused:
-        return (
-            _program(),
-            _log(folder),
-            Finding(State.FAULT, "gegevens", in_dutch(refused)),
-        )
+        return _program(), _log(folder), _unopened(refused), *_around(folder)
     return (
         _program(),
         *_driver(),
         _log(folder),
         Finding(State.GOOD, "gegevens", f"in {folder}, en van bwk"),
-        _folder(folder),
-        _space(folder),
-        _ballast(folder),
+        *_place(folder),
         *_contents(folder),
     )
 
@@ -63,9 +71,28 @@ def at_start(folder: Path) -> tuple[Finding, ...]:
         _space(folder),
         _journal(),
         _clock(),
-        *doctor_keeping.findings(folder),
+        *_keeping(folder),
     )
     return tuple(finding for finding in quick if finding.state is not State.GOOD)
+
+
+def _unopened(refused: Refused) -> Finding:
+    return Finding(State.FAULT, "gegevens", in_dutch(refused))
+
+
+def _around(folder: Path) -> Iterator[Finding]:
+    """What can be seen of a store that doesn't open: why may well be among it."""
+    with suppress(OSError):  # a folder that can't be looked into is what the refusal says
+        yield from _place(folder)
+    if refusal := space.refusal(folder):
+        yield Finding(State.FAULT, WRITING, *_REFUSED[refusal])
+
+
+def _place(folder: Path) -> Iterator[Finding]:
+    """The store's folder and the disk under it. Raises OSError."""
+    yield _folder(folder)
+    yield _space(folder)
+    yield _ballast(folder)
 
 
 def _program() -> Finding:
@@ -148,9 +175,23 @@ def _contents(folder: Path) -> Iterator[Finding]:
         yield _clock()
         yield _handgeld()
         yield _erased()
-        yield from doctor_keeping.findings(folder)
-    except DatabaseError:
+        yield _receipts()
+        yield from _keeping(folder)
+    except (DatabaseError, DoesNotExist):  # also where a row points to one that isn't there
         yield _damaged()
+
+
+def _keeping(folder: Path) -> Iterator[Finding]:
+    """What keeps the store, up to a sheet that can't be read: that is a fault, for no backup is made then."""
+    try:
+        yield from doctor_keeping.findings(folder)
+    except (FileUnreadable, OSError):
+        yield Finding(
+            State.FAULT,
+            "herstelblad",
+            f"{folder / recovery.RECIPIENTS} is niet te lezen: zo wordt er geen reservekopie gemaakt",
+            "Maak een nieuw herstelblad. Doe: bwk store sheet -o herstelblad.pdf",
+        )
 
 
 def _writable() -> Finding:
@@ -159,11 +200,11 @@ def _writable() -> Finding:
     except OperationalError as error:
         return Finding(
             State.FAULT,
-            "schrijven",
+            WRITING,
             f"er kan nu niets worden geschreven ({error})",
             "Kijk of de schijf niet alleen-lezen is, en of een ander programma bezig is.",
         )
-    return Finding(State.GOOD, "schrijven", "kan")
+    return Finding(State.GOOD, WRITING, "kan")
 
 
 def _journal() -> Finding:
@@ -210,11 +251,10 @@ def _handgeld() -> Finding:
     ]
     if not broken:
         return Finding(State.GOOD, "handgeld", "elke boeking is zoals zij geboekt werd")
-    named = listing(broken[:NAMED]) if len(broken) <= NAMED else f"{', '.join(broken[:NAMED])} en meer"
     return Finding(
         State.FAULT,
         "handgeld",
-        f"niet meer zoals het geboekt werd: {named}",
+        f"niet meer zoals het geboekt werd: {_named(broken)}",
         "Verander niets en bel de penningmeester.",
     )
 
@@ -229,3 +269,20 @@ def _erased() -> Finding:
         "van iemand die gewist is, kan nog iets in het bestand staan",
         "Sluit bwk overal waar het openstaat en doe dit nog eens. Blijft dit staan, maak dan ruimte op de schijf.",
     )
+
+
+def _receipts() -> Finding:
+    left = list(store_check.left_behind())
+    if not left:
+        return Finding(State.GOOD, "bonnen", "wat is weggehaald, ligt er niet meer")
+    return Finding(
+        State.ATTENTION,
+        "bonnen",
+        f"weggehaald, en ligt er nog: {_named([difference.place for difference in left])}",
+        f"Doe: bwk retention receipts --kamer {left[0].kamer}",
+    )
+
+
+def _named(found: list[str]) -> str:
+    """The first few of what was found."""
+    return listing(found) if len(found) <= NAMED else f"{', '.join(found[:NAMED])} en meer"

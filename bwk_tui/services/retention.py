@@ -131,21 +131,22 @@ def remove_receipts(actor: Actor, kamer: str, progress: Progress = _silent) -> R
     """Take away the files of receipts of years that needn't be kept, of a kamer or of "all".
 
     The entries stay, with their receipts' numbers: each carries the digest of the one before, so that none can be taken
-    out of the books. That a file is gone, since when and by whose yes is written down before it goes.
+    out of the books. That a file is gone, since when and by whose yes is written down before it goes; one that stayed
+    when this was broken off before goes first.
 
     Raises:
         NotAllowed, FieldUnknown: not for this kamer, or there is none.
         FileUnreadable: the system lets a file not go; those before it are gone.
     """
-    found = [
-        file
-        for row in scope.kamers(actor, Right.APPLY_RETENTION, kamer)
-        for _, file in retention.old_files(row)
-    ]
-    for done, file in enumerate(found, start=1):
+    rows = scope.kamers(actor, Right.APPLY_RETENTION, kamer)
+    left = {file.sha256: file for row in rows for _, file in retention.left_files(row)}.values()
+    for file in left:
+        _take_away(file)
+    old = [file for row in rows for _, file in retention.old_files(row)]
+    for done, file in enumerate(old, start=1):
         _remove(actor, file)
-        progress(done / len(found))
-    return Removed(len(found), sum(file.size for file in found))
+        progress(done / len(old))
+    return Removed(len(left) + len(old), sum(file.size for file in (*left, *old)))
 
 
 def _remove(actor: Actor, file: ReceiptFile) -> None:
@@ -153,8 +154,14 @@ def _remove(actor: Actor, file: ReceiptFile) -> None:
         ReceiptFileRemoved.create(receipt_file=file, removed_at=clock.now(), removed_by=actor.account_id)
         audit.record(actor, "receipt file removed", f"receipt {file.uid}", sha256=file.sha256)
     # After it: a file that stays is seen, and one that is gone without a word is a receipt that was lost.
-    if not _is_used_elsewhere(file):
-        _unlink(receipt_files.path_of(file.sha256, file.media_type))
+    _take_away(file)
+
+
+def _take_away(file: ReceiptFile) -> None:
+    """With the pen in hand, so that nobody adds the same picture to another receipt meanwhile."""
+    with write():
+        if not _is_used_elsewhere(file):
+            _unlink(receipt_files.path_of(file.sha256, file.media_type))
 
 
 def _is_used_elsewhere(file: ReceiptFile) -> bool:

@@ -1,5 +1,6 @@
-"""The disk under the store: how much is left on it, and the ballast that is given up when nothing is."""
+"""The disk under the store: how much is left on it, why it takes nothing, and the ballast that is given up then."""
 
+import errno
 import os
 import shutil
 from contextlib import suppress
@@ -17,12 +18,33 @@ BALLAST_BYTES = 16 * MEGABYTE
 """Room for some thousands of check-ins: enough for the days until somebody has cleared the disk."""
 
 
+_TRIAL_BYTES = 256 * 1024
+"""More than SQLite asks for when it opens a store."""
+
+
 class Space(Enum):
     """How much is left, as the team must know it."""
 
     AMPLE = "ample"
     LITTLE = "little"
     NONE = "none"
+
+
+class Refusal(Enum):
+    """Why a disk, or a folder on it, takes nothing."""
+
+    FULL = "full"
+    READ_ONLY = "read-only"
+    FORBIDDEN = "forbidden"
+
+
+_REFUSALS = {
+    errno.ENOSPC: Refusal.FULL,
+    errno.EDQUOT: Refusal.FULL,
+    errno.EROFS: Refusal.READ_ONLY,
+    errno.EACCES: Refusal.FORBIDDEN,
+    errno.EPERM: Refusal.FORBIDDEN,
+}
 
 
 def left_bytes(folder: Path) -> int:
@@ -36,6 +58,26 @@ def left(folder: Path) -> Space:
     if free >= LITTLE_BYTES:
         return Space.AMPLE
     return Space.LITTLE if free >= NO_BYTES else Space.NONE
+
+
+def refusal_of(error: OSError) -> Refusal | None:
+    """What an error of the system says about the disk; None where it is about something else."""
+    return _REFUSALS.get(error.errno or 0)
+
+
+def refusal(folder: Path) -> Refusal | None:
+    """Why a folder takes nothing now; None where it takes a little, or refuses it for another reason.
+
+    A little is really asked for: how much is free says nothing of a quota, or of a disk with too many files.
+    """
+    from tempfile import TemporaryFile
+
+    try:
+        with TemporaryFile(dir=folder) as trial:
+            os.posix_fallocate(trial.fileno(), 0, _TRIAL_BYTES)
+    except OSError as error:
+        return refusal_of(error)
+    return None
 
 
 def has_ballast(folder: Path) -> bool:

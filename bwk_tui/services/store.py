@@ -1,6 +1,5 @@
 """The store as a folder: making one, opening it, sharing it with a thread, and seeing that it changed."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,14 +13,17 @@ from bwk_tui.db.connection import database
 from bwk_tui.db.key import Key, salt_of
 from bwk_tui.domain.errors import (
     StoreExists,
+    StoreForbidden,
     StoreFull,
     StoreKeyMissing,
     StoreMissing,
     StoreNewer,
     StoreNotOurs,
+    StoreReadOnly,
     StoreUnusable,
 )
 from bwk_tui.services import space
+from bwk_tui.services.space import Refusal
 
 FILE = "store.db"
 
@@ -33,7 +35,14 @@ _NO_WAIT_MS = 200
 
 _FULL = "database or disk is full"
 _LOCKED = "database is locked"
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_VAGUE = {"disk I/O error", "unable to open database file", "attempt to write a readonly database"}
+"""What SQLite says of a disk that fails, and as well of one that is full or read-only or a folder that isn't ours."""
+
+_UNUSABLE = {
+    Refusal.FULL: StoreFull,
+    Refusal.READ_ONLY: StoreReadOnly,
+    Refusal.FORBIDDEN: StoreForbidden,
+}
 
 _last_write_failed = False
 
@@ -57,7 +66,7 @@ def exists(folder: Path) -> bool:
     try:
         return (folder / FILE).exists()
     except OSError as error:
-        raise StoreUnusable(folder, _reason(error)) from error
+        raise _unusable(folder, error) from error
 
 
 @contextmanager
@@ -76,7 +85,7 @@ def making(folder: Path, *, demo: bool = False, key: Key | None = None) -> Itera
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         schema.create(folder / FILE, demo=demo, key=key)
     except (OSError, DatabaseError) as error:
-        raise StoreUnusable(folder, _reason(error)) from error
+        raise _unusable(folder, error) from error
     try:
         with connection.write():
             yield
@@ -89,18 +98,28 @@ def open_store(folder: Path) -> None:
     """Open the store of this process, and bring it up to date where it is older than the program.
 
     Where bytes of people who were erased may be left in its files, they are cleared if nobody stands in the way.
+    On a full disk the ballast is given up, so that it opens after all.
 
     Raises:
         StoreMissing: there is none in the folder.
         StoreKeyMissing: it is encrypted, and its key isn't on this machine.
         StoreNotOurs: the file in its place isn't ours.
         StoreNewer: it was made by a newer program.
-        StoreUnusable: the system doesn't let us.
+        StoreFull: the disk is full, also without the ballast.
+        StoreUnusable: the system doesn't let us otherwise.
     """
     global _last_write_failed  # noqa: PLW0603 - there is one store
     if not exists(folder):
         raise StoreMissing(folder)
     _last_write_failed = False
+    try:
+        _open(folder)
+    except StoreFull:  # that gave up the ballast
+        _open(folder)
+
+
+def _open(folder: Path) -> None:
+    """Open it, once. Raises what `open_store` does."""
     try:
         key = key_of(folder)
         schema.open_existing(folder / FILE, key)
@@ -111,12 +130,15 @@ def open_store(folder: Path) -> None:
         raise StoreNotOurs(folder / FILE) from error
     except schema.MadeByNewer as error:
         raise StoreNewer(folder) from error
-    except (OSError, DatabaseError) as error:
-        raise StoreUnusable(folder, _reason(error)) from error
+    except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
+        raise _unusable(folder, error) from error
 
 
 def key_of(folder: Path) -> Key | None:
-    """The key of the store in a folder; None where it isn't encrypted, or its file isn't ours.
+    """The key of the store in a folder; None where it isn't encrypted, or its file isn't ours or is damaged.
+
+    A file that only begins otherwise than a plain one may be a damaged plain one: an encrypted store has its own key
+    beside it, locked. Without that no sheet opens it either.
 
     Raises:
         StoreKeyMissing: the store's key isn't on this machine.
@@ -129,9 +151,15 @@ def key_of(folder: Path) -> Key | None:
     from bwk_tui.services import keys
 
     key = keys.find(salt)
-    if key is None:
+    if key is None and _has_locked_key(folder):
         raise StoreKeyMissing(folder, salt.hex())
     return key
+
+
+def _has_locked_key(folder: Path) -> bool:
+    from bwk_tui.services.recovery import LOCKED_KEY  # only where a key is missed: age takes a while to load
+
+    return (folder / LOCKED_KEY).exists()
 
 
 def is_demo(folder: Path) -> bool:
@@ -142,7 +170,7 @@ def is_demo(folder: Path) -> bool:
     try:
         return exists(folder) and schema.is_demo(folder / FILE)
     except OSError as error:
-        raise StoreUnusable(folder, _reason(error)) from error
+        raise _unusable(folder, error) from error
 
 
 def close() -> None:
@@ -164,7 +192,7 @@ def usable() -> Iterator[None]:
     except (IntegrityError, ProgrammingError, driver.IntegrityError, driver.ProgrammingError):
         raise  # a mistake of ours, not of the disk
     except (OSError, PeeweeException, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
-        raise _unusable(_unmasked(error)) from error
+        raise _let_down(_unmasked(error)) from error
 
 
 @contextmanager
@@ -206,17 +234,32 @@ def change_counter() -> int:
 
 def is_full(error: Exception) -> bool:
     """Whether what went wrong is that a disk has no room."""
-    return str(error) == _FULL or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+    return str(error) == _FULL or (isinstance(error, OSError) and space.refusal_of(error) is Refusal.FULL)
 
 
-def _unusable(error: Exception) -> StoreUnusable:
+def _let_down(error: Exception) -> StoreUnusable:
+    """What to say of the open store; it is remembered, unless somebody else was just writing."""
     global _last_write_failed  # noqa: PLW0603 - there is one store
-    why = _reason(error)
-    _last_write_failed |= why != _LOCKED
-    if is_full(error):
-        space.give_up_ballast(open_folder())
-        return StoreFull(open_folder(), why)
-    return StoreUnusable(open_folder(), why)
+    _last_write_failed |= _reason(error) != _LOCKED
+    return _unusable(open_folder(), error)
+
+
+def _unusable(folder: Path, error: Exception) -> StoreUnusable:
+    """Why the store in a folder can't be used. On a full disk the ballast is given up, for whoever tries again."""
+    refusal = _refusal(folder, error)
+    if refusal is Refusal.FULL:
+        space.give_up_ballast(folder)
+    kind = _UNUSABLE[refusal] if refusal else StoreUnusable
+    return kind(folder, _reason(error))
+
+
+def _refusal(folder: Path, error: Exception) -> Refusal | None:
+    """What an error says about the disk; where SQLite is vague, the disk itself is asked."""
+    if isinstance(error, OSError):
+        return space.refusal_of(error)
+    if str(error) == _FULL:
+        return Refusal.FULL
+    return space.refusal(folder) if str(error) in _VAGUE else None
 
 
 def _unmasked(error: Exception) -> Exception:

@@ -15,7 +15,7 @@ from bwk_tui.db.models import AuditLog, HandgeldCap, HandgeldEntry, Kamer, store
 from bwk_tui.domain.digest import canonical, digest
 from bwk_tui.domain.errors import ReceiptFileLost
 from bwk_tui.domain.handgeld import Kind, Pot, Step
-from bwk_tui.reports import chain, closings, ledger, receipt_files
+from bwk_tui.reports import chain, closings, ledger, receipt_files, retention
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,17 @@ def differences(progress: Callable[[float], None] | None = None) -> Iterator[Dif
                     progress(done / (len(looks) + len(together)))
     except (DatabaseError, driver.DatabaseError, UnicodeDecodeError):  # peewee's own doesn't cover fetching
         yield Difference(None, "het bestand", "beschadigd")
+
+
+def left_behind() -> Iterator[Difference]:
+    """The files of receipts that were taken away by what is written down, and still lie there.
+
+    No part of `differences`: all rows are sound, and a backup that is put back brings such files along.
+    """
+    for kamer in Kamer.select().order_by(Kamer.slug):
+        for _, file in retention.left_files(kamer):
+            where = f"bestand van bon {receipt_files.receipt_of(file)}"
+            yield Difference(kamer.slug, where, "is weggehaald, en ligt er nog")
 
 
 def walked() -> dict[str, int]:

@@ -98,3 +98,12 @@ def test_pictures_of_receipts_go_after_seven_whole_years(types: Typist) -> None:
     assert not [name for name in contents(types.folder) if name.startswith("receipts/")]
     assert "In orde" in types.does("store", "check", who=None)
     assert "geen bestand" in types.does("retention", "receipts")
+    (name,) = kept
+    (types.folder / name).write_bytes(file.read_bytes())
+    done = types("store", "check", who=None)
+    assert done.exit_code == 1
+    assert "In orde" in done.stdout
+    assert "bestand van bon B-2018-001 van cjm" in done.stdout
+    assert "bwk retention receipts --kamer cjm" in done.stderr
+    assert types.does("retention", "receipts", "--yes").startswith("Weggehaald: 1 (0,0 MB).")
+    assert not (types.folder / name).exists()

@@ -10,7 +10,8 @@ from bwk_tui.db import health
 from bwk_tui.db.connection import database
 from bwk_tui.domain import clock
 from bwk_tui.domain.finding import State
-from bwk_tui.services import check_ins, crash_log, doctor, handgeld
+from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.services import check_ins, crash_log, doctor, handgeld, recovery
 from bwk_tui.services.activities import ActivityLine
 from tests.conftest import KAMER, NOON, TODAY, Team
 
@@ -111,6 +112,18 @@ def test_a_damaged_file_is_a_fault(busy: Path) -> None:
     assert wrong(busy) == {"bestand": State.FAULT}
 
 
+@pytest.mark.parametrize("written", ["", "age1 geen sleutel"])
+def test_a_sheet_that_cannot_be_read_is_a_fault_among_the_others(
+    folder: Path, sheet: RecoveryKey, written: str
+) -> None:
+    (folder / recovery.RECIPIENTS).write_text(written)
+    found = {finding.about: finding for finding in doctor.examine(folder)}
+    assert found["herstelblad"].state is State.FAULT
+    assert "Doe: bwk store sheet" in found["herstelblad"].advice
+    assert {"gegevens", "handgeld", "reservekopie"} < set(found)
+    assert "herstelblad" in {finding.about for finding in doctor.at_start(folder)}
+
+
 def test_without_a_store_only_the_program_is_looked_at(tmp_path: Path) -> None:
     assert wrong(tmp_path / "niets") == {"gegevens": State.FAULT}
     assert not (tmp_path / "niets").exists()
@@ -139,5 +152,6 @@ def test_errors_of_the_last_week_ask_for_attention_and_older_ones_do_not(busy: P
 
 def test_the_log_is_told_also_where_the_store_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_bytes(b"niet van ons")
+    (tmp_path / "store.db").chmod(0o600)
     crash_log.record_end(1, tmp_path)
     assert wrong(tmp_path) == {"logboek van fouten": State.ATTENTION, "gegevens": State.FAULT}

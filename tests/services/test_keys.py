@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bwk_tui.domain.errors import StoreKeyMissing
-from bwk_tui.services import keys, store
+from bwk_tui.services import keys, recovery, store
 
 
 def test_a_kept_key_is_found_by_the_salt_of_its_store() -> None:
@@ -66,6 +66,7 @@ def test_without_its_key_a_store_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     with store.making(tmp_path / "store", key=key):
         pass
     store.close()
+    (tmp_path / "store" / recovery.LOCKED_KEY).touch()
     monkeypatch.setenv("BWK_KEYS", str(tmp_path / "none"))
     with pytest.raises(StoreKeyMissing) as refused:
         store.open_store(tmp_path / "store")

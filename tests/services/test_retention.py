@@ -18,9 +18,10 @@ from bwk_tui.domain.errors import (
     NotAllowed,
     StoreUnusable,
 )
+from bwk_tui.domain.finding import State
 from bwk_tui.reports import receipt_files
 from bwk_tui.reports import retention as figures
-from bwk_tui.services import advances, check_ins, erasing, handgeld, members, retention, store_check
+from bwk_tui.services import advances, check_ins, doctor, erasing, handgeld, members, retention, store_check
 from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberForm, MemberLine
 from bwk_tui.services.retention import Erased
@@ -233,3 +234,46 @@ def test_a_removed_file_is_gone_for_good(team: Team, folder: Path) -> None:
     ):
         with pytest.raises(IntegrityError):
             database.execute_sql(statement)
+
+
+def test_a_file_that_stayed_when_removing_was_broken_off_is_named_and_goes_at_the_next(
+    team: Team, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that came back with a backup."""
+    old = picture(folder, "red")
+    spend(team, 2018, old)
+    (line,) = receipt_files.files(team.assistent, KAMER)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(retention, "_unlink", killed)
+        with pytest.raises(KeyboardInterrupt):
+            retention.remove_receipts(team.coordinator, KAMER)
+    assert line.path.exists()
+    assert [left.place for left in store_check.left_behind()] == [f"bestand van bon B-2018-001 van {KAMER}"]
+    assert list(store_check.differences()) == []
+    (finding,) = (finding for finding in doctor.examine(folder) if finding.about == "bonnen")
+    assert finding.state is State.ATTENTION
+    assert "B-2018-001" in finding.what
+    (year,) = figures.old_years(team.coordinator, KAMER)
+    assert (year.files, year.size) == (1, old.stat().st_size)
+    removed = retention.remove_receipts(team.coordinator, KAMER)
+    assert (removed.files, removed.size) == (1, old.stat().st_size)
+    assert not line.path.exists()
+    assert list(store_check.left_behind()) == []
+    assert len(log("receipt file removed")) == 1
+
+
+def test_a_removed_picture_that_another_receipt_got_since_is_not_left_behind(
+    team: Team, folder: Path
+) -> None:
+    same = picture(folder, "red")
+    spend(team, 2018, same)
+    retention.remove_receipts(team.coordinator, KAMER)
+    spend(team, 2020, same)
+    assert list(store_check.left_behind()) == []
+    assert retention.remove_receipts(team.coordinator, KAMER).files == 0
+    (line,) = receipt_files.files(team.assistent, KAMER)
+    assert line.read() == same.read_bytes()

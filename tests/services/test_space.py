@@ -1,11 +1,15 @@
 """The disk under the store, and the ballast: really taken, given up when the disk is full, and taken again."""
 
-from collections.abc import Iterator
+import errno
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from peewee import OperationalError
 
-from bwk_tui.domain.errors import StoreFull, StoreUnusable
+from bwk_tui.db import schema
+from bwk_tui.domain.errors import StoreForbidden, StoreFull, StoreReadOnly, StoreUnusable
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.services import activities, doctor, kamers, space, store, watching
 from bwk_tui.services.space import Space
@@ -145,3 +149,71 @@ def test_the_doctor_tells_whether_room_is_set_aside(folder: Path) -> None:
     assert "nog niet" in told()
     space.keep_ballast(folder)
     assert "nog niet" not in told()
+
+
+@pytest.fixture
+def takes_nothing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`takes_nothing(number, until=...)`: the disk, on which no store opens until then, and SQLite's words for it."""
+
+    def begin(number: int, *, until: Callable[[], bool] = lambda: False) -> None:
+        opens, takes = schema.open_existing, os.posix_fallocate
+
+        def opening(*place: object) -> None:
+            if not until():
+                raise OperationalError("disk I/O error")
+            opens(*place)
+
+        def taking(*room: int) -> None:
+            if not until():
+                raise OSError(number, os.strerror(number))
+            takes(*room)
+
+        monkeypatch.setattr(schema, "open_existing", opening)
+        monkeypatch.setattr(os, "posix_fallocate", taking)
+
+    return begin
+
+
+def test_a_store_on_a_full_disk_opens_by_the_room_of_the_ballast(
+    folder: Path, takes_nothing: Callable[..., None]
+) -> None:
+    space.keep_ballast(folder)
+    takes_nothing(errno.ENOSPC, until=lambda: not space.has_ballast(folder))
+    store.open_store(folder)
+    assert len(kamers.known()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "refused", "kept"),
+    [
+        (errno.ENOSPC, StoreFull, False),
+        (errno.EDQUOT, StoreFull, False),
+        (errno.EROFS, StoreReadOnly, True),
+        (errno.EACCES, StoreForbidden, True),
+        (errno.EIO, StoreUnusable, True),
+    ],
+)
+def test_why_a_store_does_not_open_is_asked_of_the_disk(
+    folder: Path, takes_nothing: Callable[..., None], number: int, refused: type[StoreUnusable], *, kept: bool
+) -> None:
+    space.keep_ballast(folder)
+    takes_nothing(number)
+    with pytest.raises(StoreUnusable) as told:
+        store.open_store(folder)
+    assert type(told.value) is refused
+    assert space.has_ballast(folder) is kept
+
+
+def test_the_doctor_looks_at_the_disk_also_where_the_store_does_not_open(
+    folder: Path, takes_nothing: Callable[..., None]
+) -> None:
+    takes_nothing(errno.EROFS)
+    found = {finding.about: finding for finding in doctor.examine(folder)}
+    assert {"gegevens", "map", "schijf", "reserve"} < set(found)
+    assert "alleen-lezen" in found["schrijven"].what
+    assert found["schrijven"].advice
+
+
+def test_asking_the_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert space.refusal(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []

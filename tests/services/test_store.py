@@ -10,6 +10,8 @@ from sqlcipher3 import dbapi2 as driver
 from bwk_tui.db.connection import database
 from bwk_tui.db.models import Kamer
 from bwk_tui.domain.errors import StoreExists, StoreMissing, StoreNewer, StoreNotOurs, StoreUnusable
+from bwk_tui.domain.recovery import RecoveryKey
+from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.services import accounts, kamers, store
 from tests import side_by_side
 from tests.conftest import KAMER, Team
@@ -74,6 +76,16 @@ def test_what_is_in_the_place_of_a_store_is_left_alone(place: Path) -> None:
     assert refused.value.path == place / "store.db"
     assert (place / "store.db").read_text() == "van iemand anders"
     assert listing(place) == ["store.db"]
+
+
+def test_a_plain_store_with_a_damaged_beginning_is_no_encrypted_one(folder: Path, sheet: RecoveryKey) -> None:
+    """With the sheet's public half beside it, as every store whose backups are sealed."""
+    store.close()
+    with (folder / store.FILE).open("r+b") as damaged:
+        damaged.write(bytes(100))
+    with pytest.raises(StoreNotOurs) as refused:
+        store.open_store(folder)
+    assert "bwk store restore" in in_dutch(refused.value)
 
 
 def test_a_store_that_is_not_there_is_missed_and_not_made(place: Path) -> None:
