@@ -12,12 +12,12 @@ import bwk_tui
 from bwk_tui.db import cleaning, health
 from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
-from bwk_tui.domain.errors import FileUnreadable, Refused, StoreMissing
+from bwk_tui.domain.errors import Refused, StoreMissing
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.sentences import in_dutch
 from bwk_tui.domain.words import listing, long_moment
 from bwk_tui.reports import chain
-from bwk_tui.services import crash_log, doctor_keeping, recovery, space, store, store_check
+from bwk_tui.services import crash_log, doctor_keeping, space, store, store_check
 from bwk_tui.services.doctor_keeping import OTHERS, SMALL_LAG
 from bwk_tui.services.space import MEGABYTE, Refusal, Space
 
@@ -71,7 +71,7 @@ def at_start(folder: Path) -> tuple[Finding, ...]:
         _space(folder),
         _journal(),
         _clock(),
-        *_keeping(folder),
+        *doctor_keeping.findings(folder),
     )
     return tuple(finding for finding in quick if finding.state is not State.GOOD)
 
@@ -176,22 +176,9 @@ def _contents(folder: Path) -> Iterator[Finding]:
         yield _handgeld()
         yield _erased()
         yield _receipts()
-        yield from _keeping(folder)
+        yield from doctor_keeping.findings(folder)
     except (DatabaseError, DoesNotExist):  # also where a row points to one that isn't there
         yield _damaged()
-
-
-def _keeping(folder: Path) -> Iterator[Finding]:
-    """What keeps the store, up to a sheet that can't be read: that is a fault, for no backup is made then."""
-    try:
-        yield from doctor_keeping.findings(folder)
-    except (FileUnreadable, OSError):
-        yield Finding(
-            State.FAULT,
-            "herstelblad",
-            f"{folder / recovery.RECIPIENTS} is niet te lezen: zo wordt er geen reservekopie gemaakt",
-            "Maak een nieuw herstelblad. Doe: bwk store sheet -o herstelblad.pdf",
-        )
 
 
 def _writable() -> Finding:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bwk_tui.db.models import AuditLog
 from bwk_tui.domain import clock
+from bwk_tui.domain.errors import FileUnreadable
 from bwk_tui.domain.finding import Finding, State
 from bwk_tui.domain.words import long_moment
 from bwk_tui.services import backups, encrypting, keys, proofs, recovery, store
@@ -93,9 +94,13 @@ def _proof(about: str, last: Outcome | None, done: str, most: timedelta, command
 
 def _sheet(folder: Path) -> Finding:
     """Who can read the backups, and whether the sheet opens the store."""
-    name = recovery.sheet_name(folder)
-    key = store.key_of(folder)
     make_one = "Doe: bwk store sheet -o herstelblad.pdf"
+    try:
+        name = recovery.sheet_name(folder)
+    except (FileUnreadable, OSError):
+        what = f"{folder / recovery.RECIPIENTS} is niet te lezen: zo wordt er geen reservekopie gemaakt"
+        return Finding(State.FAULT, "herstelblad", what, f"Maak een nieuw. {make_one}")
+    key = store.key_of(folder)
     if name is None:
         if key:
             what = "er is er geen: als deze computer stukgaat, kan niemand de gegevens meer lezen"

@@ -23,6 +23,7 @@ from bwk_tui.domain.errors import (
     RecoveryKeyUnreadable,
     StoreKeyMissing,
     StoreMissing,
+    StoreNotOurs,
     StoreUnusable,
 )
 from bwk_tui.domain.recovery import RecoveryKey
@@ -109,6 +110,7 @@ def is_locked(folder: Path) -> bool:
 
     Raises:
         StoreMissing: there is no store.
+        StoreNotOurs: it can't be read, and nothing in the folder says that it is encrypted.
         StoreUnusable: the system doesn't let us look.
     """
     try:
@@ -117,7 +119,11 @@ def is_locked(folder: Path) -> bool:
         raise StoreMissing(folder) from error
     except OSError as error:
         raise StoreUnusable(folder, error.strerror or type(error).__name__) from error
-    return salt is not None and keys.find(salt) is None
+    if salt is None or keys.find(salt) is not None:
+        return False
+    if not (folder / LOCKED_KEY).exists():
+        raise StoreNotOurs(folder / FILE)
+    return True
 
 
 def unlock(folder: Path, typed: str | None = None) -> None:

@@ -313,7 +313,7 @@ def _forget_other_key(folder: Path) -> None:
 def _key_at_hand(folder: Path) -> Key | None:
     try:
         return store.key_of(folder)
-    except (StoreKeyMissing, FileNotFoundError):
+    except (StoreKeyMissing, StoreNotOurs, FileNotFoundError):
         return None
 
 

@@ -12,7 +12,7 @@ from bwk_tui.db.models import Kamer
 from bwk_tui.domain.errors import StoreExists, StoreMissing, StoreNewer, StoreNotOurs, StoreUnusable
 from bwk_tui.domain.recovery import RecoveryKey
 from bwk_tui.domain.sentences import in_dutch
-from bwk_tui.services import accounts, kamers, store
+from bwk_tui.services import accounts, kamers, recovery, store
 from tests import side_by_side
 from tests.conftest import KAMER, Team
 
@@ -86,6 +86,8 @@ def test_a_plain_store_with_a_damaged_beginning_is_no_encrypted_one(folder: Path
     with pytest.raises(StoreNotOurs) as refused:
         store.open_store(folder)
     assert "bwk store restore" in in_dutch(refused.value)
+    with pytest.raises(StoreNotOurs):
+        recovery.is_locked(folder)
 
 
 def test_a_store_that_is_not_there_is_missed_and_not_made(place: Path) -> None:
