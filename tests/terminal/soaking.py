@@ -1,6 +1,7 @@
 """A kiosk that gets visit after visit, in a process of its own: `python -m tests.terminal.soaking FOLDER VISITS`.
 
-One line of JSON tells how many screens and widgets there were halfway and at the end, and how many bytes of memory.
+One line of JSON tells how many screens and widgets there were at first, halfway and at the end, and how many bytes of
+memory.
 What leaks goes on leaking in the second half; what is kept once is kept by then.
 """
 
@@ -22,8 +23,7 @@ from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.welcome import POLL_SECONDS, WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
-from bwk_tui.services import store
-from tests.conftest import KAMER
+from bwk_tui.services import kamers, store
 
 FEWEST = 27
 """So many visits until everything that is kept once is kept."""
@@ -74,9 +74,11 @@ async def soak(folder: Path, visits: int) -> dict[str, dict[str, int]]:
     # What these wait for is a person's hand; here there is none.
     settling.SETTLE_SECONDS = settling.HELD_SECONDS = scanner.GAP_SECONDS = 0
     store.open_store(folder)
-    app = BwkApp(KIOSK, lambda: WelcomeScreen(KAMER), folder)
+    (kamer,) = kamers.known()
+    app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer.slug), folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await arrive(app, WelcomeScreen)
+        fresh = await measured(pilot)
         half = max(FEWEST, visits // 2)
         for number in range(half):
             await visit(app, number)
@@ -85,7 +87,7 @@ async def soak(folder: Path, visits: int) -> dict[str, dict[str, int]]:
             await visit(app, number)
         after = await measured(pilot)
     store.close()
-    return {"before": before, "after": after}
+    return {"fresh": fresh, "before": before, "after": after}
 
 
 if __name__ == "__main__":

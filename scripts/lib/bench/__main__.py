@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import check_in
 import door
+import memory
 import prestaties
+import search
+import starting
 from lines import Line, table
 from measuring import Asked
 
@@ -20,8 +24,12 @@ ROUNDS = 7
 VISITS = (10_000, 100_000, 1_000_000, 10_000_000)
 
 PARTS: dict[str, Callable[[Asked], Iterator[Line]]] = {
+    "check_in": check_in.lines,
     "door": door.lines,
+    "memory": memory.lines,
     "prestaties": prestaties.lines,
+    "search": search.lines,
+    "starting": starting.lines,
 }
 """Each gives lines of the table."""
 
