@@ -48,7 +48,7 @@ def lines(asked: Asked) -> Iterator[Line]:
         _furnish(folder)
         fresh = _resident("bwk_tui", "--store", str(folder), "kiosk")
         bare = _resident("bare.screen")
-        visits = asked.some(CHECK_INS)
+        visits = asked.some(CHECK_INS, fewest=3)
         soaked = _soak(folder, visits)
     yield _line("kiosk's memory, fresh", "bare Textual app", fresh, bare, GOAL if whole else None)
     after, before = soaked["after"]["bytes"], soaked["before"]["bytes"]

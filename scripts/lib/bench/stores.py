@@ -141,8 +141,9 @@ def _many(table: str, columns: tuple[str, ...], rows: Iterator[tuple[object, ...
 
 
 def _members(chance: Random, size: Size, ids: list[int]) -> Iterator[tuple[object, ...]]:
+    naming = Random(size.members)  # noqa: S311 - apart, so that other names leave all else as it is
     for number in range(size.members):
-        first, last = _first_name(chance), f"Voorbeeld{number}"
+        first, last = _first_name(naming), f"Voorbeeld{number}"
         yield (
             _uid(chance), ids[number % len(ids)], f"B-{number:06}", first, last, f"{first} {last}".lower(),
             "Verzonnenstraat", "", "deelnemer", signs()[number % len(signs())], str(_FIRST_DAY),
