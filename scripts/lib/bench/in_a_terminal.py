@@ -17,6 +17,9 @@ HERE = Path(__file__).parent
 
 COLUMNS, ROWS = 80, 24
 
+UNTOUCHED = "Tik op een tegel"
+"""Stands on the first screen of the kiosk, and of the bare app."""
+
 PATIENCE_SECONDS = 30.0
 
 _WHAT_ARE_YOU, _A_PLAIN_ONE = b"\x1b[c", b"\x1b[?62;22c"
@@ -39,15 +42,15 @@ class Painted:
 
 
 @contextmanager
-def painted(module: str, *arguments: str, awaited: str) -> Iterator[Painted]:
-    """`python -m module arguments`, from when this text is painted; ended afterwards."""
+def painted(module: str, *arguments: str) -> Iterator[Painted]:
+    """`python -m module arguments`, from when its first screen is painted; ended afterwards."""
     words = [sys.executable, "-m", module, *arguments]
     began = time.perf_counter()
     pid, terminal = pty.fork()
     if not pid:
         _become(words)
     try:
-        _await(terminal, awaited.encode())
+        _await(terminal, UNTOUCHED.encode())
         yield Painted(pid, terminal, time.perf_counter() - began)
     finally:
         os.kill(pid, signal.SIGTERM)
@@ -58,11 +61,15 @@ def painted(module: str, *arguments: str, awaited: str) -> Iterator[Painted]:
 
 
 def plain_environment() -> dict[str, str]:
-    """The environment of a terminal at the door, without what was meant for the one who measures."""
+    """The environment of a terminal at the door, without what was meant for the one who measures.
+
+    What Python compiled is kept for the next time, as it is at the door.
+    """
+    unmeant = {"COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"}
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("TEXTUAL_", "BWK_")) and name not in {"COLUMNS", "LINES"}
+        if not name.startswith(("TEXTUAL_", "BWK_")) and name not in unmeant
     }
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 

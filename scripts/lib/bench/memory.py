@@ -1,7 +1,7 @@
 """How much memory the kiosk has: fresh, beside a bare Textual app, and after thousands of check-ins.
 
 Memory finds its shape in the first five thousand visits; what grows after that goes on growing. Ten thousand of them
-take half an hour. Reads /proc, and so only on Linux.
+take an hour. Reads /proc, and so only on Linux.
 """
 
 import json
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from in_a_terminal import HERE, painted
+from in_a_terminal import HERE, painted, plain_environment
 from lines import Line, Unit
 from measuring import Asked
 
@@ -26,8 +26,6 @@ CHECK_INS = 10_000
 
 REST_SECONDS = 2.0
 """So long after its first screen was painted a program has all that it needs."""
-
-UNTOUCHED = "Tik op een tegel"
 
 _ROOT = HERE.parents[2]
 _KAMER = "bench-1"
@@ -63,7 +61,7 @@ def _line(what: str, reference: str, ours: int, bare: int, goal: float | None) -
 
 def _resident(*words: str) -> int:
     """The bytes of a program at rest, with those of whatever it started."""
-    with painted(*words, awaited=UNTOUCHED) as shown:
+    with painted(*words) as shown:
         shown.look_on(REST_SECONDS)
         return _resident_bytes(shown.pid)
 
@@ -99,7 +97,9 @@ def _rollup(pid: int, field: str) -> int:
 
 def _soak(folder: Path, visits: int) -> dict[str, dict[str, int]]:
     words = [sys.executable, "-m", "tests.terminal.soaking", str(folder), str(visits)]
-    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, cwd=_ROOT)  # noqa: S603 - our own
+    done = subprocess.run(  # noqa: S603 - our own
+        words, check=True, stdout=subprocess.PIPE, cwd=_ROOT, env=plain_environment()
+    )
     found: dict[str, dict[str, int]] = json.loads(done.stdout)
     return found
 

@@ -20,9 +20,6 @@ from bwk_tui.services import handgeld, store
 GOAL = 1.3
 
 KAMER = "bench-1"
-UNTOUCHED = "Tik op een tegel"
-"""Stands on the first screen."""
-
 PENNINGMEESTER = Actor(Role.PENNINGMEESTER, "Bench Voorbeeld", 1, None)
 WHO, PASSPHRASE = "Bench Voorbeeld", "een zin om te meten"
 
@@ -50,7 +47,7 @@ def _kiosk(folder: Path, goal: float | None, rounds: int) -> Line:
         for place, words in enumerate(
             (("bwk_tui", "--store", str(folder), "kiosk", "--kamer", KAMER), ("bare.screen",))
         ):
-            with painted(*words, awaited=UNTOUCHED) as shown:
+            with painted(*words) as shown:
                 best[place] = min(best[place], shown.seconds) if counts else best[place]
     return Line(
         "bwk kiosk until its first screen is painted",
