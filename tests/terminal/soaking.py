@@ -22,8 +22,7 @@ from bwk_tui.screens.kiosk.done import DoneScreen
 from bwk_tui.screens.kiosk.screen import KioskScreen
 from bwk_tui.screens.kiosk.welcome import POLL_SECONDS, WelcomeScreen
 from bwk_tui.screens.kiosk.who import WhoScreen
-from bwk_tui.services import store
-from tests.conftest import KAMER
+from bwk_tui.services import kamers, store
 
 FEWEST = 27
 """So many visits until everything that is kept once is kept."""
@@ -74,10 +73,11 @@ async def soak(folder: Path, visits: int) -> dict[str, dict[str, int]]:
     # What these wait for is a person's hand; here there is none.
     settling.SETTLE_SECONDS = settling.HELD_SECONDS = scanner.GAP_SECONDS = 0
     store.open_store(folder)
-    app = BwkApp(KIOSK, lambda: WelcomeScreen(KAMER), folder)
+    (kamer,) = kamers.known()
+    app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer.slug), folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await arrive(app, WelcomeScreen)
-        half = max(FEWEST, visits // 2)
+        half = max(min(FEWEST, visits), visits // 2)
         for number in range(half):
             await visit(app, number)
         before = await measured(pilot)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import sqlcipher3
-from measuring import Line, percentile
+from lines import Line
+from measuring import Asked, percentile, visits_in_words
 from stores import MOMENT, folder_of, size_of
 from textual import events
 from textual.app import App, ComposeResult
@@ -120,10 +121,11 @@ class Bare(App[None]):
         self.push_screen(Before(self._insert))
 
 
-def lines(visits: int, rounds: int) -> Iterator[Line]:
+def lines(asked: Asked) -> Iterator[Line]:
     """The half of all taps, and the slowest of a hundred; on a copy of the store, which both write to."""
+    visits, rounds = asked.nearest_million, asked.rounds
     source = folder_of(size_of(visits))
-    size = f"{visits:,} visits".replace(",", " ")
+    size = visits_in_words(visits)
     with tempfile.TemporaryDirectory() as made, clock.standing_at(MOMENT):
         folder = Path(made) / "store"
         shutil.copytree(source, folder)

@@ -1,41 +1,32 @@
-"""Measuring: ours and the reference in turns, in one run on one machine, and the best of several rounds of each."""
+"""Measuring: ours and the reference in turns, in one run on one machine."""
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
-ROUNDS = 7
-"""So many rounds are enough for the best one of each to have had the machine for itself."""
+from lines import Line
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the table: how long ours and the reference took, in seconds, and the highest ratio that will do.
+class Asked:
+    """How much is measured: stores of so many visits, smallest first, and so many rounds.
 
-    Without a goal: it isn't promised for a store of this size.
+    `part` is the part (0 to 1) of every other amount, so that a short round has each line too.
     """
 
-    what: str
-    reference: str
-    ours_seconds: float
-    reference_seconds: float
-    goal: float | None
+    visits: tuple[int, ...]
+    rounds: int
+    part: float
+
+    def some(self, whole: int, fewest: int = 10) -> int:
+        """So much of a whole amount, and no fewer than that."""
+        return max(fewest, int(whole * self.part))
 
     @property
-    def ratio(self) -> float:
-        """How many times as long ours took."""
-        return self.ours_seconds / self.reference_seconds
-
-    @property
-    def met(self) -> bool:
-        """Whether the goal was met, where there is one."""
-        return self.goal is None or self.ratio <= self.goal
-
-    def as_json(self) -> dict[str, Any]:
-        """The line as plain values."""
-        return {**asdict(self), "ratio": round(self.ratio, 3), "ok": self.met}
+    def nearest_million(self) -> int:
+        """The largest store of at most a million visits; where there is none, the smallest."""
+        return max((visits for visits in self.visits if visits <= 1_000_000), default=self.visits[0])  # noqa: PLR2004
 
 
 def side_by_side(
@@ -47,7 +38,7 @@ def side_by_side(
     goal: float | None,
     rounds: int,
 ) -> Line:
-    """Run both in turns, after one round that warms the caches of both and counts for neither."""
+    """The best of several rounds of each, in turns, after one that warms the caches of both and counts for neither."""
     ours()
     reference()
     best = [float("inf"), float("inf")]
@@ -59,31 +50,19 @@ def side_by_side(
     return Line(what, reference_name, best[0], best[1], goal)
 
 
+def seconds_of(call: Callable[[], object]) -> float:
+    """How long a call takes."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
 def percentile(seconds: list[float], share: int) -> float:
     """Of all that was measured, the value that so many of a hundred don't exceed."""
     ordered = sorted(seconds)
     return ordered[min(len(ordered) - 1, ceil(len(ordered) * share / 100) - 1)]
 
 
-def table(lines: list[Line]) -> str:
-    """The lines as a Markdown table, for the terminal and for docs/performance.md."""
-    rows = [
-        "| what | reference in the same run | ours | reference | ratio | goal | ok |",
-        "| --- | --- | ---: | ---: | ---: | ---: | --- |",
-    ]
-    rows.extend(
-        f"| {line.what} | {line.reference} | {_time(line.ours_seconds)} | {_time(line.reference_seconds)} "
-        f"| {line.ratio:.2f} x | {_goal(line)} |"
-        for line in lines
-    )
-    return "\n".join(rows)
-
-
-def _goal(line: Line) -> str:
-    if line.goal is None:
-        return "- | -"
-    return f"{line.goal:.1f} x | {'yes' if line.met else 'NO'}"
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds * 1000:.1f} ms"
+def visits_in_words(visits: int) -> str:
+    """`1 000 000 visits`."""
+    return f"{visits:,} visits".replace(",", " ")

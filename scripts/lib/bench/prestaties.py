@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import prestaties_sql
-from measuring import Line, side_by_side
+from lines import Line
+from measuring import Asked, side_by_side, visits_in_words
 from stores import COORDINATOR, MOMENT, folder_of, size_of
 
 from bwk_tui.domain import clock
@@ -15,20 +16,21 @@ from bwk_tui.reports.prestaties_report import Report
 from bwk_tui.services import store
 
 YEAR = Period.parse("2026")
-GOAL, GOAL_FROM = 1.5, 1_000_000
+GOAL, GOAL_FROM = 1.2, 1_000_000
 """From this many visits on: in a small store, putting the questions takes longer than answering them."""
 
 
-def lines(visits: int, rounds: int) -> Iterator[Line]:
-    """The figures of a year, and the whole report with the year before, the kamers and the trends.
+def lines(asked: Asked) -> Iterator[Line]:
+    """The figures of a year, and the whole report with the year before, the kamers and the trends; of a million visits.
 
     Raises:
         AssertionError: ours and the reference don't give the same figures.
     """
+    visits = asked.nearest_million
     folder = folder_of(size_of(visits))
     store.open_store(folder)
     connection = prestaties_sql.connect(folder / store.FILE)
-    size = f"{visits:,} visits".replace(",", " ")
+    size = visits_in_words(visits)
     with clock.standing_at(MOMENT):
         for name, ours, plain, reference in (
             ("figures", prestaties.figures, _figures, prestaties_sql.figures),
@@ -44,7 +46,7 @@ def lines(visits: int, rounds: int) -> Iterator[Line]:
                 "hand-written SQL",
                 lambda reference=reference: reference(connection, YEAR.first, YEAR.last),
                 goal=GOAL if visits >= GOAL_FROM else None,
-                rounds=rounds,
+                rounds=asked.rounds,
             )
     connection.close()
     store.close()

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +21,7 @@ from bwk_tui.domain.people import CORPORATIES
 from bwk_tui.domain.pictures import signs
 from bwk_tui.services import accounts, activities, kamers, store, targets
 
-VERSION = 1
+VERSION = 2
 """Of what is in a store: another one is made anew."""
 
 TODAY = date(2027, 1, 15)
@@ -34,6 +36,9 @@ _FIRST_DAY, _LAST_DAY = date(2027 - YEARS, 1, 1), date(2026, 12, 31)
 _KAMERS = {"bench-1": "Eerste", "bench-2": "Tweede", "bench-3": "Derde", "bench-4": "Vierde"}
 _ACTIVITIES = 33
 _WRITTEN = "2026-01-01T12:00:00.000000Z"
+_SYLLABLES = [
+    f"{begin}{end}" for end in ("a", "e", "i", "o", "u", "ie", "oe") for begin in "mshrfndlykjzbtawvgpc"
+]
 _TARGETS = {
     "Sociale ontmoeting": "400",
     "Sociale ontmoeting en verbinding": "300",
@@ -70,6 +75,16 @@ def folder_of(size: Size) -> Path:
         _make(folder, size)
         print(f"made {folder.name} in {time.perf_counter() - began:.1f} s")
     return folder
+
+
+@contextmanager
+def copy_of(size: Size) -> Iterator[Path]:
+    """The folder with a copy of the store of this size to write to, on the same disk; gone in the end."""
+    source = folder_of(size)
+    with tempfile.TemporaryDirectory(dir=source.parent) as made:
+        folder = Path(made) / "store"
+        shutil.copytree(source, folder)
+        yield folder
 
 
 def _make(folder: Path, size: Size) -> None:
@@ -126,12 +141,21 @@ def _many(table: str, columns: tuple[str, ...], rows: Iterator[tuple[object, ...
 
 
 def _members(chance: Random, size: Size, ids: list[int]) -> Iterator[tuple[object, ...]]:
+    naming = Random(size.members)  # noqa: S311 - apart, so that other names leave all else as it is
     for number in range(size.members):
-        first, last = f"Testpersoon{number % 977}", f"Voorbeeld{number}"
+        first, last = _first_name(naming), f"Voorbeeld{number}"
         yield (
             _uid(chance), ids[number % len(ids)], f"B-{number:06}", first, last, f"{first} {last}".lower(),
             "Verzonnenstraat", "", "deelnemer", signs()[number % len(signs())], str(_FIRST_DAY),
         )  # fmt: skip
+
+
+def _first_name(chance: Random) -> str:
+    """Two or three syllables that mean nothing; as with real names, some beginnings are shared by many."""
+    syllables = (
+        _SYLLABLES[int(len(_SYLLABLES) * chance.random() ** 2)] for _ in range(chance.choice((2, 2, 3)))
+    )
+    return "".join(syllables).capitalize()
 
 
 def _corporaties(chance: Random, size: Size) -> Iterator[tuple[object, ...]]:

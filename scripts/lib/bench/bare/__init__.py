@@ -1,0 +1,1 @@
+"""Programs that do no more than what is measured, run as `python -m bare.screen` from the folder above."""
