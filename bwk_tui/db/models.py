@@ -210,6 +210,7 @@ class CheckIn(_Table):
     id = AutoField()
     uid = TextField()
     activity = ForeignKeyField(Activity)
+    activity_id: int
     day: Any = DateField()
     at: Any = UtcField(null=True)
     member = ForeignKeyField(Member, null=True)

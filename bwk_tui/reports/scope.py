@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from bwk_tui.db.models import Kamer
+from bwk_tui.db.often import Often, told
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import FieldUnknown
 
 ALL = "all"
 """What stands for every kamer, on the command line and in reports."""
+
+_ID = Often(lambda: Kamer.select(Kamer.id).where(Kamer.slug == told("slug")))
 
 
 def kamer(actor: Actor, right: Right, slug: str) -> Kamer:
@@ -22,6 +25,13 @@ def kamer(actor: Actor, right: Right, slug: str) -> Kamer:
     if found is None:
         raise FieldUnknown("kamer", slug, tuple(row.slug for row in Kamer.select().order_by(Kamer.slug)))
     return found
+
+
+def kamer_id(actor: Actor, right: Right, slug: str) -> int:
+    """The id of the kamer with this slug, for what comes with every letter somebody types. Raises as `kamer` does."""
+    actor.require(right, slug)
+    found = _ID.row(slug=slug)
+    return int(found[0]) if found else kamer(actor, right, slug).id
 
 
 def kamers(actor: Actor, right: Right, slug: str) -> tuple[Kamer, ...]:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bwk_tui.db import bulk
-from bwk_tui.db.models import Activity, CheckIn, Kamer, Member
+from bwk_tui.db.models import Activity, ActivityType, CheckIn, Kamer, Member
+from bwk_tui.db.often import Often, told
 from bwk_tui.domain import clock, identity
 from bwk_tui.domain.actor import Actor, Right, Role
+from bwk_tui.domain.consent import SENSITIVE_TYPES
 from bwk_tui.domain.errors import (
     ActivityNotInUse,
     AlreadyNamed,
@@ -40,6 +42,66 @@ class CheckedIn:
     activity: str
     already_there: bool
     name_left_out: bool = False
+
+
+@dataclass(frozen=True)
+class _Activity:
+    """What is asked of an activity before somebody comes in for it: `kamer` is the slug of its kamer."""
+
+    id: int
+    name: str
+    kamer: str
+    in_use: bool
+    sensitive: bool
+
+
+@dataclass(frozen=True)
+class _Person:
+    """The record that stands for somebody now, and the slug of its kamer."""
+
+    id: int
+    uid: str
+    kamer: str
+
+
+_ACTIVITY = Often(
+    lambda: (
+        Activity.select(Activity.id, Activity.name, Kamer.slug, Activity.in_use, ActivityType.name)
+        .join(Kamer)
+        .switch(Activity)
+        .join(ActivityType)
+        .where(Activity.id == told("id"))
+    )
+)
+_WRITTEN = Often(lambda: CheckIn.select(CheckIn.member).where(CheckIn.uid == told("uid")))
+_PERSON = Often(
+    lambda: (
+        Member.select(Member.id, Member.uid, Kamer.slug, Member.merged_into, Member.erased_at)
+        .join(Kamer)
+        .where(Member.id == told("id"))
+    )
+)
+_EARLIER = Often(
+    lambda: CheckIn.select(CheckIn.uid).where(
+        CheckIn.activity == told("activity"),
+        CheckIn.day == told("day"),
+        CheckIn.member == told("member"),
+        CheckIn.undone_at.is_null(),
+    )
+)
+_COLUMNS = (
+    CheckIn.uid,
+    CheckIn.activity,
+    CheckIn.day,
+    CheckIn.at,
+    CheckIn.member,
+    CheckIn.people,
+    CheckIn.newcomer,
+    CheckIn.source,
+    CheckIn.written_at,
+    CheckIn.written_by,
+)
+_INSERT = Often(lambda: CheckIn.insert({column: told(column.name) for column in _COLUMNS}))
 
 
 @dataclass(frozen=True)
@@ -196,11 +258,11 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
         if row.member_id or row.people != 1:
             raise AlreadyNamed
         member = _member(actor, member_id)
-        if _earlier(row.activity, row.day, member.id):
+        if _earlier(row.activity_id, row.day, member.id):
             raise AlreadyThere(row.activity.name, row.day)
         if not consents.may_be_named(row.activity, member.id):
             raise ConsentMissing
-        CheckIn.update(member=member, named_at=clock.now()).where(CheckIn.id == row.id).execute()
+        CheckIn.update(member=member.id, named_at=clock.now()).where(CheckIn.id == row.id).execute()
         # The log keeps what it holds for good: whose visit for sensitive help it was may have to go.
         whose = {} if consents.is_sensitive(row.activity) else {"member": member.uid}
         audit.record(actor, "visit given a name", f"check-in {uid}", **whose)
@@ -208,7 +270,7 @@ def give_name(actor: Actor, uid: str, member_id: int) -> None:
 
 def _write(
     actor: Actor,
-    activity: Activity,
+    activity: _Activity,
     day: date,
     *,
     at: datetime | None,
@@ -219,28 +281,28 @@ def _write(
 ) -> CheckedIn:
     """One visit in one transaction, or the one that is there already."""
     with write():
-        if written := CheckIn.get_or_none(CheckIn.uid == token):
-            left_out = member_id is not None and written.member_id is None
+        if written := _WRITTEN.row(uid=token):
+            left_out = member_id is not None and written == (None,)
             return CheckedIn(token, activity.name, already_there=False, name_left_out=left_out)
         left_out = False
         if member_id is not None:
             member_id = _member(actor, member_id).id
-            if earlier := _earlier(activity, day, member_id):
-                return CheckedIn(earlier.uid, activity.name, already_there=True)
-            if not consents.may_be_named(activity, member_id):
+            if earlier := _earlier(activity.id, day, member_id):
+                return CheckedIn(earlier, activity.name, already_there=True)
+            if activity.sensitive and not consents.standing_of(member_id):
                 member_id, left_out = None, True
-        CheckIn.insert(
+        _INSERT.do(
             uid=token,
-            activity=activity,
-            day=day,
-            at=at,
+            activity=activity.id,
+            day=str(day),
+            at=CheckIn.at.db_value(at),
             member=member_id,
             people=people,
             newcomer=newcomer,
             source="kiosk" if actor.role is Role.KIOSK else "team",
-            written_at=clock.now(),
+            written_at=CheckIn.written_at.db_value(clock.now()),
             written_by=actor.account_id,
-        ).execute()
+        )
         if actor.role is not Role.KIOSK:
             audit.record(actor, "check-in added by hand", f"check-in {token}", people=people)
     return CheckedIn(token, activity.name, already_there=False, name_left_out=left_out)
@@ -251,15 +313,17 @@ def new_token() -> str:
     return identity.new_uid()
 
 
-def _activity(actor: Actor, right: Right, activity_id: int) -> Activity:
-    activity = Activity.select(Activity, Kamer).join(Kamer).where(Activity.id == activity_id).get_or_none()
-    if activity is None:
+def _activity(actor: Actor, right: Right, activity_id: int) -> _Activity:
+    row = _ACTIVITY.row(id=activity_id)
+    if row is None:
         raise FieldUnknown("activity", str(activity_id))
-    actor.require(right, activity.kamer.slug)
+    number, name, kamer, in_use, kind = row
+    activity = _Activity(number, name, kamer, bool(in_use), kind in SENSITIVE_TYPES)
+    actor.require(right, activity.kamer)
     return activity
 
 
-def _require_in_use(activity: Activity) -> None:
+def _require_in_use(activity: Activity | _Activity) -> None:
     if not activity.in_use:
         raise ActivityNotInUse(activity.name)
 
@@ -312,27 +376,26 @@ def _row(actor: Actor, right: Right, uid: str) -> CheckIn:
     return row
 
 
-def _member(actor: Actor, member_id: int) -> Member:
+def _member(actor: Actor, member_id: int) -> _Person:
     """The member, or the one into whom they were merged: a screen may be older than that.
 
     Everybody is welcome at any kiosk, but the team names only people whom it may know.
     """
-    member: Member | None = Member.get_or_none(Member.id == persons.current(member_id))
-    if member is None:
+    row = _PERSON.row(id=member_id)
+    while row and row[3] is not None:  # merged into
+        row = _PERSON.row(id=row[3])
+    if row is None:
         raise FieldUnknown("member", str(member_id))
+    *columns, _, erased_at = row
+    person = _Person(*columns)
     if actor.role is not Role.KIOSK:
-        actor.require(Right.KEEP_MEMBERS, member.kamer.slug)
-    if member.erased_at is not None:
+        actor.require(Right.KEEP_MEMBERS, person.kamer)
+    if erased_at is not None:
         raise MemberGone
-    return member
+    return person
 
 
-def _earlier(activity: Activity, day: date, member_id: int) -> CheckIn | None:
-    """The check-in that this person has for this activity on this day."""
-    found: CheckIn | None = CheckIn.get_or_none(
-        CheckIn.activity == activity,
-        CheckIn.day == day,
-        CheckIn.member == member_id,
-        CheckIn.undone_at.is_null(),
-    )
-    return found
+def _earlier(activity_id: int, day: date, member_id: int) -> str | None:
+    """The uid of the check-in that this person has for this activity on this day."""
+    found = _EARLIER.row(activity=activity_id, day=str(day), member=member_id)
+    return found[0] if found else None

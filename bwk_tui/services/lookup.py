@@ -1,9 +1,9 @@
 """Looking oneself up at the door: two letters or more, at most four matches, never a list of people."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bwk_tui.db.models import Member
+from bwk_tui.db.often import Often, told
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.text import fold
 from bwk_tui.reports import scope
@@ -33,27 +33,36 @@ class Matches:
     namesakes: bool = False
 
 
+_BEGINNING_WITH = Often(
+    lambda: (
+        Member.select(Member.folded, Member.id, Member.first_name, Member.sign)
+        .where(
+            Member.kamer == told("kamer"),
+            Member.folded >= told("first"),
+            Member.folded < told("last"),
+            Member.merged_into.is_null(),
+            Member.erased_at.is_null(),
+        )
+        .order_by(Member.folded, Member.id)
+        .limit(MOST_MATCHES + 1)
+    )
+)
+
+
 def look_up(actor: Actor, kamer: str, typed: str) -> Matches:
     """The people of the kamer whose name begins with the typed letters (kiosk.md, "Never a list of people").
 
     Whoever shares a first name with many goes on typing: the letters of the last name count, but aren't shown.
     """
-    row = scope.kamer(actor, Right.LOOK_UP_VISITOR, kamer)
+    kamer_id = scope.kamer_id(actor, Right.LOOK_UP_VISITOR, kamer)
     letters = fold(typed)
     if len(letters) < FEWEST_LETTERS:
         return Matches((), more_letters=True)
-    query: Any = Member.select(Member.folded, Member.id, Member.first_name, Member.sign).where(
-        Member.kamer == row,
-        Member.folded >= letters,
-        Member.folded < f"{letters}\U0010ffff",
-        Member.merged_into.is_null(),
-        Member.erased_at.is_null(),
-    )
-    rows = tuple(query.order_by(Member.folded, Member.id).limit(MOST_MATCHES + 1).tuples())
+    rows = _BEGINNING_WITH.rows(kamer=kamer_id, first=letters, last=f"{letters}\U0010ffff")
     crowded = len(rows) > MOST_MATCHES
     if crowded:
         # Whoever typed their whole name has no other letter to type: they go before the longer names.
-        rows = tuple(row for row in rows if row[0] == letters)
+        rows = [row for row in rows if row[0] == letters]
     if len(rows) > MOST_MATCHES:
         return Matches((), more_letters=True, namesakes=True)
     return Matches(tuple(Match(*columns) for _, *columns in rows), more_letters=crowded)

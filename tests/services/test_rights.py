@@ -609,6 +609,7 @@ INSIDE = {
     "reports.scope.some",
     "services.audit.did_lately",
     "services.audit.record",
+    "reports.scope.kamer_id",
     "services.exporting.leaving",
     "services.posting.post",
     "services.reading.note",
