@@ -10,7 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import door
+import importing
+import ledger
+import papers
 import prestaties
+import together
 from lines import Line, table
 from measuring import Asked
 
@@ -22,6 +26,10 @@ VISITS = (10_000, 100_000, 1_000_000, 10_000_000)
 PARTS: dict[str, Callable[[Asked], Iterator[Line]]] = {
     "door": door.lines,
     "prestaties": prestaties.lines,
+    "papers": papers.lines,
+    "ledger": ledger.lines,
+    "importing": importing.lines,
+    "together": together.lines,
 }
 """Each gives lines of the table."""
 
