@@ -16,7 +16,6 @@ from bwk_tui.domain.handgeld import Category, Kind, Pot
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import chain
 from bwk_tui.services import handgeld
-from bwk_tui.services.appending import append
 from bwk_tui.services.demo.shopping import WARES
 
 KAMER = "bench-1"
@@ -47,6 +46,8 @@ class _Book:
     seq: int = 0
     receipts: int = 0
     year: int = 0
+    last: str = ""
+    """The digest of the last one."""
 
     def add(self, day: date, kind: Kind, pot: Pot, cents: int, **facts: object) -> HandgeldEntry:
         """Append an entry with the year's next number."""
@@ -67,7 +68,10 @@ class _Book:
             booked_at=clock.moment(day, time(14)),
             **facts,
         )
-        append(entry, self.kamer)
+        # As `services.appending` does, which asks the store for the last one each time.
+        entry.previous = self.last
+        entry.digest = self.last = chain.digest_of(entry)
+        entry.save(force_insert=True)
         return entry
 
     def next_receipt(self) -> str:
