@@ -44,7 +44,7 @@ def recorded(make: Callable[[], object]) -> list[Page]:
             if text:
                 pens = (
                     Call("set_font", (FONT, self.font_style, self.font_size_pt)),
-                    Call("set_text_color", self.text_color.colors255),
+                    Call("set_text_color", _rgb(self.text_color)),
                 )
                 # What comes after the text: border, ln, align.
                 call = Call("cell", (w, h, text, 0, "DEPRECATED", options.get("align", "L")))
@@ -68,8 +68,8 @@ def recorded(make: Callable[[], object]) -> list[Page]:
 
         def _note(self, name: str, arguments: tuple[Any, ...]) -> None:
             pens = (
-                Call("set_draw_color", self.draw_color.colors255),
-                Call("set_fill_color", self.fill_color.colors255),
+                Call("set_draw_color", _rgb(self.draw_color)),
+                Call("set_fill_color", _rgb(self.fill_color)),
                 Call("set_line_width", (self.line_width,)),
             )
             drawn.append(_Drawn(self.page, pens, None, Call(name, arguments)))
@@ -97,6 +97,11 @@ def draw(pages: list[Page], file: Path) -> None:
         for name, arguments in page:
             getattr(pdf, name)(*arguments)
     pdf.output(str(file))
+
+
+def _rgb(colour: Any) -> tuple[Any, ...]:
+    """A colour as the pens take it."""
+    return tuple(colour.colors255)
 
 
 def _calls(found: _Drawn, held: dict[str, Call], last: int) -> Iterator[Call]:

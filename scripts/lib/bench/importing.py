@@ -82,7 +82,8 @@ class _Place:
     def bare(self, rows: list[_Row]) -> float:
         """How many seconds inserting the same rows takes."""
         self._copy()
-        return self._connected(lambda connection: seconds_of(lambda: _insert(connection, rows)))
+        seconds: float = self._connected(lambda connection: seconds_of(lambda: _insert(connection, rows)))
+        return seconds
 
     def warm(self, number: int) -> list[_Row]:
         """The rows that the import writes, after a round of both that counts for neither."""

@@ -7,6 +7,7 @@ and the file, both synced. The reference knows beforehand what stands where: it 
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdf
@@ -38,14 +39,15 @@ def lines(asked: Asked) -> Iterator[Line]:
         ours, bare = Path(made) / "ours.pdf", Path(made) / "bare.pdf"
         store.open_store(folder)
         for name, period in PERIODS.items():
-            pages = recorded(lambda period=period: _ours(period, ours))
+            make = partial(_ours, period, ours)
+            pages = recorded(make)
             draw(pages, bare)
             _require_same(ours, bare)
             yield side_by_side(
                 f"kascommissie report of {name} as PDF, {len(pages)} pages, {_cells(pages)} cells",
-                lambda period=period: _ours(period, ours),
+                make,
                 "bare fpdf2, the same cells",
-                lambda pages=pages: draw(pages, bare),
+                partial(draw, pages, bare),
                 goal=GOAL if asked.part == 1 else None,
                 rounds=asked.rounds,
             )

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lines import Line, Unit
 from measuring import Asked, percentile, visits_in_words
@@ -53,8 +54,12 @@ def _give_money(folder: Path) -> None:
     store.close()
 
 
-def _work(folder: Path, seconds: int) -> list[dict[str, list[float]]]:
-    """What each tells afterwards; they begin when all of them are ready."""
+def _work(folder: Path, seconds: int) -> list[dict[str, Any]]:
+    """What each tells afterwards; they begin when all of them are ready.
+
+    Raises:
+        AssertionError: somebody broke down, or got nothing done.
+    """
     crew = [
         subprocess.Popen(  # noqa: S603 - our own words
             [sys.executable, WORKING, role, kamer, str(folder), str(seconds), str(number)],
@@ -66,11 +71,12 @@ def _work(folder: Path, seconds: int) -> list[dict[str, list[float]]]:
     ]
     for process in crew:
         assert process.stdout
-        assert process.stdout.readline() == "ready\n", f"{process.args} broke down"
+        assert process.stdout.readline() == "ready\n", f"{process.args!r} broke down"
     for process in crew:
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
     told = [json.loads(process.communicate()[0]) for process in crew]
     assert not any(process.returncode for process in crew)
+    assert all(found["done"] for found in told)
     return told

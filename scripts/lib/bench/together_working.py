@@ -101,7 +101,10 @@ def report(worker: Worker) -> None:
     prestaties_report.report(COORDINATOR, worker.kamer, YEAR)
 
 
-ADMIN = (book, add_member, look_at_today, look_for_member, look_at_handgeld)
+OTHERS: dict[str, tuple[Callable[[Worker], None], ...]] = {
+    "admin": (book, add_member, look_at_today, look_for_member, look_at_handgeld),
+    "report": (report,),
+}
 
 
 def main() -> None:
@@ -109,9 +112,7 @@ def main() -> None:
     _, role, kamer, folder, seconds, seed = sys.argv
     store.open_store(Path(folder))
     worker = Worker(kamer, Random(f"{role} {seed}"))  # noqa: S311 - the same work every time
-    kinds = {"kiosk": lambda: (check_in_at(kamer),), "admin": lambda: ADMIN, "report": lambda: (report,)}[
-        role
-    ]()
+    kinds = (check_in_at(kamer),) if role == "kiosk" else OTHERS[role]
     with clock.standing_at(MOMENT):
         print("ready", flush=True)
         sys.stdin.readline()
