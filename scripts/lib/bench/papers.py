@@ -23,16 +23,20 @@ from bwk_tui.domain.period import Period
 from bwk_tui.services import papers, store
 
 GOAL = 1.5
+EXPENSES = 25
+"""In each month."""
+
 PERIODS = {"a month": Period.parse("2026-10"), "a year": YEAR}
 
 
 def lines(asked: Asked) -> Iterator[Line]:
-    """The report of a month and of a year with 25 expenses a month.
+    """The report of a month and of a year.
 
     Raises:
         AssertionError: the reference doesn't say the same on its pages.
     """
-    source = year_of_handgeld.folder()
+    expenses = asked.some(EXPENSES, fewest=3)
+    source = year_of_handgeld.folder_of(expenses)
     with tempfile.TemporaryDirectory() as made, clock.standing_at(MOMENT):
         folder = Path(made) / "store"
         shutil.copytree(source, folder)

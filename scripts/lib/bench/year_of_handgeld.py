@@ -21,9 +21,6 @@ YEAR = Period.parse("2026")
 _VERSION = 1
 """Of what is in the store: another one is made anew."""
 
-_EXPENSES = 25
-"""In each month."""
-
 _IN_KAS = 20_000
 """Cents in the kas once somebody has been to the bank."""
 
@@ -33,18 +30,21 @@ _PENNINGMEESTER = Actor(Role.PENNINGMEESTER, "Penningmeester Voorbeeld", 3, None
 _FIRST_DAY, _LAST_DAY = 1, 28
 
 
-def folder() -> Path:
-    """The folder with the store, made now if it isn't there; all months of the year are closed."""
-    return kept(f"year-of-handgeld-{_VERSION}", YEAR.first.year, _fill)
+def folder_of(expenses: int) -> Path:
+    """The folder with the store of so many expenses (at most 25) a month, made now if it isn't there; all are closed."""
+    return kept(
+        f"year-of-handgeld-{_VERSION}-{expenses}", YEAR.first.year, lambda chance: _fill(chance, expenses)
+    )
 
 
-def _fill(chance: Random) -> None:
+def _fill(chance: Random, expenses: int) -> None:
     accounts.add(COORDINATOR, _ASSISTENT.name, Role.ASSISTENT, (KAMER,), "739164")
     accounts.add(COORDINATOR, _PENNINGMEESTER.name, Role.PENNINGMEESTER, (), "nog een zin om te meten")
     for month in YEAR.months:
         _fill_up(month)
-        for number in range(_EXPENSES):
-            _buy(chance, _day(month, _FIRST_DAY + (_LAST_DAY - _FIRST_DAY) * number // _EXPENSES), number)
+        for number in range(expenses):
+            day = _day(month, _FIRST_DAY + (_LAST_DAY - _FIRST_DAY) * number // expenses)
+            _buy(chance, day, number, slip=number == expenses // 2)
         _close(month)
 
 
@@ -57,8 +57,8 @@ def _fill_up(month: Month) -> None:
         handgeld.withdraw(_ASSISTENT, KAMER, day=day, cents=needed)
 
 
-def _buy(chance: Random, day: date, number: int) -> None:
-    """One of five from the bank, one of twenty without a receipt, and one of each month reversed at once."""
+def _buy(chance: Random, day: date, number: int, *, slip: bool) -> None:
+    """One of five from the bank, one of twenty without a receipt; a slip is reversed at once."""
     ware = chance.choice(WARES)
     with clock.standing_at(clock.moment(day, time(14))):
         booked = handgeld.book_expense(
@@ -72,7 +72,7 @@ def _buy(chance: Random, day: date, number: int) -> None:
             shop=ware.shop,
             no_receipt_reason=chance.choice(WHY_NO_RECEIPT) if chance.random() < 0.05 else None,  # noqa: PLR2004
         )
-        if number == _EXPENSES // 2:
+        if slip:
             handgeld.reverse(_ASSISTENT, KAMER, booked.number, "Verkeerd bedrag getypt.")
 
 
