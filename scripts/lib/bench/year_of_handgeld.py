@@ -31,7 +31,7 @@ _FIRST_DAY, _LAST_DAY = 1, 28
 
 
 def folder_of(expenses: int) -> Path:
-    """The folder with the store of so many expenses (at most 25) a month, made now if it isn't there; all are closed."""
+    """The folder with the store of so many expenses (at most 25) a month, made now if it isn't there."""
     return kept(
         f"year-of-handgeld-{_VERSION}-{expenses}", YEAR.first.year, lambda chance: _fill(chance, expenses)
     )
