@@ -11,10 +11,14 @@ from pathlib import Path
 
 import check_in
 import door
+import importing
+import ledger
 import memory
+import papers
 import prestaties
 import search
 import starting
+import together
 from lines import Line, table
 from measuring import Asked
 
@@ -26,10 +30,14 @@ VISITS = (10_000, 100_000, 1_000_000, 10_000_000)
 PARTS: dict[str, Callable[[Asked], Iterator[Line]]] = {
     "check_in": check_in.lines,
     "door": door.lines,
-    "memory": memory.lines,
-    "prestaties": prestaties.lines,
     "search": search.lines,
+    "prestaties": prestaties.lines,
     "starting": starting.lines,
+    "papers": papers.lines,
+    "ledger": ledger.lines,
+    "memory": memory.lines,
+    "importing": importing.lines,
+    "together": together.lines,
 }
 """Each gives lines of the table."""
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -52,6 +52,12 @@ _TARGETS = {
 COORDINATOR = Actor(Role.COORDINATOR, "Bench Voorbeeld", 1, None)
 """Who asks, in all kamers."""
 
+PASSPHRASE = "een zin om te meten"  # noqa: S105 - it guards nothing
+"""With which they log in."""
+
+PENNINGMEESTER = Actor(Role.PENNINGMEESTER, COORDINATOR.name, COORDINATOR.account_id, None)
+"""The same account, for what takes a penningmeester's right."""
+
 
 @dataclass(frozen=True)
 class Size:
@@ -68,11 +74,19 @@ def size_of(visits: int) -> Size:
 
 def folder_of(size: Size) -> Path:
     """The folder with the store of this size, made now if it isn't there."""
+    return kept(f"store-{VERSION}-{size.visits}", size.visits, lambda chance: _fill(chance, size))
+
+
+def kept(name: str, seed: int, fill: Callable[[Random], None]) -> Path:
+    """The folder of this name in the cache, made now if it isn't there.
+
+    In its store are four kamers and `COORDINATOR`, and what `fill` puts in; all of it follows from the seed.
+    """
     cache = Path(os.environ.get("BWK_BENCH_CACHE") or user_cache_path("bwk-bench", appauthor=False))
-    folder = cache / f"store-{VERSION}-{size.visits}"
+    folder = cache / name
     if not folder.exists():
         began = time.perf_counter()
-        _make(folder, size)
+        _make(folder, Random(seed), fill)  # noqa: S311 - the same store every time
         print(f"made {folder.name} in {time.perf_counter() - began:.1f} s")
     return folder
 
@@ -87,17 +101,16 @@ def copy_of(size: Size) -> Iterator[Path]:
         yield folder
 
 
-def _make(folder: Path, size: Size) -> None:
+def _make(folder: Path, chance: Random, fill: Callable[[Random], None]) -> None:
     """Make it beside its place, so that one that was broken off is never taken for a whole one."""
     half = folder.with_name(f"{folder.name}.half")
     shutil.rmtree(half, ignore_errors=True)
-    chance = Random(size.visits)  # noqa: S311 - the same store every time
     with clock.standing_at(MOMENT), identity.following(chance), store.making(half):
-        first = accounts.first_actor("Bench Voorbeeld")
+        first = accounts.first_actor(COORDINATOR.name)
         for slug, name in _KAMERS.items():
             kamers.add(first, slug, name)
-        accounts.add(first, "Bench Voorbeeld", Role.COORDINATOR, (), "een zin om te meten")
-        _fill(chance, size)
+        accounts.add(first, COORDINATOR.name, Role.COORDINATOR, (), PASSPHRASE)
+        fill(chance)
     store.close()
     half.rename(folder)
 
