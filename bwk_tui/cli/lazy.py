@@ -1,4 +1,4 @@
-"""A group of commands that imports a command only when it is used: `bwk --help` answers at once."""
+"""A group that imports a command only when it is used: what the others need isn't waited for."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -8,25 +8,21 @@ import click
 
 
 class LazyGroup(click.Group):
-    """Commands by name; each is the attribute of that name in a module, with the line that the list shows of it."""
+    """Commands by name, each with where it stands: a module of the package, and its name in there."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, str], package: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Mapping[str, str], package: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._lazy = lazy
+        self.places = places
         self._package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
-        """The names, in the order in which they are best read."""
-        return list(self._lazy)
+        """The names, sorted as click sorts them."""
+        return sorted(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command, imported now; None if there is none."""
-        if cmd_name not in self._lazy:
+        if cmd_name not in self.places:
             return None
-        command: click.Command = getattr(import_module(f"{self._package}.{cmd_name}"), cmd_name)
+        module, name = self.places[cmd_name].split(".")
+        command: click.Command = getattr(import_module(f"{self._package}.{module}"), name)
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """The list of commands, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self._lazy.items()))

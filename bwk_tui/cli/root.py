@@ -47,10 +47,19 @@ class _Root(LazyGroup):
         with refusals_in_one_line(ctx):
             return super().invoke(ctx)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
+        """The names, in the order in which they are best read."""
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
 
 @click.group(
     cls=_Root,
-    lazy=COMMANDS,
+    places={name: f"{name}.{name}" for name in COMMANDS},
     package=__package__,
     epilog=example(
         "bwk demo", 'bwk --store ~/kamer report prestaties --period 2026-Q3 --as "Dewi Voorbeeld"'
