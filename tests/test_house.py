@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -61,9 +60,8 @@ def all_refusals() -> list[type[Refused]]:
 
 
 def with_plausible_facts(refusal: type[Refused]) -> Refused:
-    facts = fields(refusal) if hasattr(refusal, "__dataclass_fields__") else ()
-    hints = get_type_hints(refusal) if facts else {}
-    return refusal(*(_plausible(refusal, fact.name, hints[fact.name]) for fact in facts))
+    hints = get_type_hints(refusal)
+    return refusal(*(_plausible(refusal, fact, hints[fact]) for fact in refusal.__match_args__))
 
 
 def _plausible(refusal: type[Refused], fact: str, kind: object) -> object:
