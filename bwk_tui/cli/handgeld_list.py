@@ -7,7 +7,7 @@ from bwk_tui.cli.acting import acting_in_kamer
 from bwk_tui.cli.examples import example
 from bwk_tui.cli.parameters import period_option
 from bwk_tui.domain.actor import Actor
-from bwk_tui.domain.handgeld import Pot, State
+from bwk_tui.domain.handgeld import Pot
 from bwk_tui.domain.money import euros
 from bwk_tui.domain.period import Period
 from bwk_tui.domain.words import short_day
@@ -33,29 +33,32 @@ def list_entries(actor: Actor, kamer: str, period: Period | None, form: str) -> 
 
 
 def _show(actor: Actor, kamer: str, period: Period | None) -> None:
+    shown = figures.overview(actor, kamer, period)
     tables.show(
         ("Nummer", "Datum", "Soort", "Pot", "Cat.", "Omschrijving", "Bon", "In", "Uit", "Saldo pot"),
-        [_row(line) for line in figures.entries(actor, kamer, period)],
+        [_row(line) for line in shown.lines],
         right=("In", "Uit", "Saldo pot"),
     )
-    months = figures.as_json(actor, kamer, period)["months"]
-    if months:
+    if shown.months:
         click.echo()
         tables.show(
             ("Maand", "Ontvangen", "Uitgegeven", "Nog te besteden", "Stand"),
             [
                 (
-                    month["month"],
-                    *(euros(month[f"{what}_cents"]) for what in ("transfers", "spent", "left")),
-                    State(month["state"]).in_words,
+                    str(month.month),
+                    euros(month.transfers_cents),
+                    euros(month.spent_cents),
+                    euros(month.left_cents),
+                    month.state.in_words,
                 )
-                for month in months
+                for month in shown.months
             ],
             right=("Ontvangen", "Uitgegeven", "Nog te besteden"),
         )
-    balances = figures.balances(actor, kamer)
     click.echo()
-    click.echo(f"Nu in de kas {euros(balances[Pot.KAS])}, op de bank {euros(balances[Pot.BANK])}.")
+    click.echo(
+        f"Nu in de kas {euros(shown.balances[Pot.KAS])}, op de bank {euros(shown.balances[Pot.BANK])}."
+    )
 
 
 def _row(line: EntryLine) -> tuple[str, ...]:

@@ -96,6 +96,16 @@ class MonthFigures:
         return max(0, min(self.cap_cents - self.transfers_cents, self.cap_cents - in_pots))
 
 
+@dataclass(frozen=True)
+class Overview:
+    """Entries, the months in which they lie, the cap that holds in the last of those, and what is in the pots now."""
+
+    lines: tuple[EntryLine, ...]
+    months: tuple[MonthFigures, ...]
+    cap_cents: int
+    balances: Mapping[Pot, int]
+
+
 @snapshot()  # so that it adds up while others book
 def month_figures(actor: Actor, kamer: str, month: Month) -> MonthFigures:
     """A month at a glance. Raises NotAllowed, or FieldUnknown for an unknown kamer."""
@@ -192,20 +202,29 @@ def spent_per_category(lines: tuple[EntryLine, ...]) -> dict[Category, int]:
     return per_category
 
 
+@snapshot()  # so that it adds up while others book
+def overview(actor: Actor, kamer: str, period: Period | None = None) -> Overview:
+    """All that a list of handgeld tells: of the months that a period touches, or of all."""
+    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
+    lines = entries(actor, kamer, period)
+    by_month = groupby(lines, key=lambda line: Month.of(line.date))
+    months = tuple(figures_of(row, month, tuple(booked)) for month, booked in by_month)
+    current = months[-1].month if months else Month.of(period.last) if period else None
+    return Overview(
+        lines=lines,
+        months=months,
+        cap_cents=cap_cents(actor, kamer, current),
+        balances=balances(actor, kamer),
+    )
+
+
 def as_json(actor: Actor, kamer: str, period: Period | None = None) -> dict[str, Any]:
     """The list of cli.md: cap, balances, months and entries."""
-    row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
-    with snapshot():  # so that it adds up while others book
-        lines = entries(actor, kamer, period)
-        by_month = groupby(lines, key=lambda line: Month.of(line.date))
-        shown = [figures_of(row, month, tuple(booked)) for month, booked in by_month]
-        current = shown[-1].month if shown else Month.of(period.last) if period else None
-        cap = cap_cents(actor, kamer, current)
-        in_pots = balances(actor, kamer)
+    shown = overview(actor, kamer, period)
     return {
         "kamer": kamer,
-        "cap_cents": cap,
-        "balance_cents": {str(pot): cents for pot, cents in in_pots.items()},
+        "cap_cents": shown.cap_cents,
+        "balance_cents": {str(pot): cents for pot, cents in shown.balances.items()},
         "months": [
             {
                 "month": str(figures.month),
@@ -214,9 +233,9 @@ def as_json(actor: Actor, kamer: str, period: Period | None = None) -> dict[str,
                 "left_cents": figures.left_cents,
                 "state": str(figures.state),
             }
-            for figures in shown
+            for figures in shown.months
         ],
-        "entries": [entry_as_json(line) for line in lines],
+        "entries": [entry_as_json(line) for line in shown.lines],
     }
 
 

@@ -278,6 +278,7 @@ IN_A_KAMER: dict[str, tuple[Verb, set[Role]]] = {
     "see months": (lambda a, p: figures.booked_months(a, p.kamer), MONEY),
     "see balances": (lambda a, p: figures.balances(a, p.kamer), MONEY),
     "see cap": (lambda a, p: figures.cap_cents(a, p.kamer), MONEY),
+    "see list of handgeld": (lambda a, p: figures.overview(a, p.kamer), MONEY),
     "see handgeld as json": (lambda a, p: figures.as_json(a, p.kamer), MONEY),
     "export handgeld": (
         lambda a, p: handgeld_export.export(a, p.kamer, Period.parse("2026"), handgeld_export.Form.CSV),
