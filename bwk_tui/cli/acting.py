@@ -54,10 +54,10 @@ def acting_in_kamers(command: Callable[Concatenate[Actor, str, _Rest], None]) ->
 
 def the_kamer(slug: str | None) -> str:
     """The slug that was given, or that of the only kamer; a usage error names them where there are more."""
-    from bwk_tui.services import kamers
-
     if slug:
         return slug
+    from bwk_tui.services import kamers
+
     slugs = [kamer.slug for kamer in kamers.known()]
     if len(slugs) == 1:
         return slugs[0]
