@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import Align, MethodReturnValue
+from fpdf.enums import Align
 from fpdf.fonts import TTFFont
 
 from bwk_tui.domain import clock
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.reports.papers.archival import xmp
 from bwk_tui.reports.papers.printable import in_reading_order, printable
+from bwk_tui.reports.papers.wrapping import wrapped
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 FONT = "dejavu"
@@ -81,7 +82,7 @@ class Sheet(FPDF):
         self.set_y(12)
         self.style(SMALL, colour=QUIET)
         part = self.in_font(self.part)
-        width = min(self.get_string_width(part) + 4 if part else 0, WIDTH / 2)
+        width = min(self.width_of(part) + 4 if part else 0, WIDTH / 2)
         self.words(WIDTH - width, f"{self.label.title} · {self.label.subject}")
         self.words(width, part, align=Align.R)
         self.rule(17.5)
@@ -112,20 +113,24 @@ class Sheet(FPDF):
     def lines(self, text: str, width: float) -> list[str]:
         """The text, wrapped to a width in the present letter; a word that is too long is broken."""
         text = self.in_font(text)
-        if self.get_string_width(text) <= width:
+        if self.width_of(text) <= width:
             return [text]
         whole_amounts = text.replace("€ ", "€\u00a0")
-        wrapped = self.multi_cell(
-            width, text=whole_amounts, align=Align.L, dry_run=True, output=MethodReturnValue.LINES
-        )
-        assert isinstance(wrapped, list)
-        return [line.replace("€\u00a0", "€ ") for line in wrapped]
+        widths = {sign: self.width_of(sign) for sign in set(whole_amounts)}
+        lines = wrapped(whole_amounts, map(widths.__getitem__, whole_amounts), width)
+        return [line.replace("\u00a0", " ") for line in lines]
+
+    def width_of(self, text: str) -> float:
+        """Millimetres in the present letter: what `get_string_width` says, without its copy of all pens."""
+        assert self.current_font
+        _signs, points = self.current_font.get_text_width(text, self.font_size_pt, None)
+        return points / self.k
 
     def words(self, width: float, text: str, *, align: Align = Align.L) -> None:
         """One line in a field of so many millimetres, cut off with `…` where it doesn't fit; moves on to the right."""
         text = self.in_font(text)
-        if self.get_string_width(text) > width:
-            fits = bisect(range(len(text)), width, key=lambda kept: self.get_string_width(f"{text[:kept]}…"))
+        if self.width_of(text) > width:
+            fits = bisect(range(len(text)), width, key=lambda kept: self.width_of(f"{text[:kept]}…"))
             text = f"{text[: fits - 1]}…"
         self.cell(width, self.leading(), in_reading_order(text), align=align)
 
