@@ -12,7 +12,7 @@ from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Account, HandgeldAdvance, HandgeldEntry, Kamer
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.handgeld import Category, Kind, Pot, State
+from bwk_tui.domain.handgeld import SPENDING, Category, Kind, Pot, State
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import closings, ledger, receipt_files, scope
 
@@ -268,12 +268,17 @@ def figures_of(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> Mont
         kamer=kamer.slug,
         month=month,
         cap_cents=ledger.cap_of(kamer, month) or 0,
-        transfers_cents=ledger.transfers(kamer, month),
-        spent_cents=ledger.spent(kamer, month),
+        transfers_cents=_net(lines, (Kind.TRANSFER,)),
+        spent_cents=-_net(lines, SPENDING),
         per_category=spent_per_category(lines),
         pots={pot: pot_flow(lines, ledger.balance(kamer, pot, until=month.plus(-1)), pot) for pot in Pot},
         state=closings.state_of(kamer, month),
     )
+
+
+def _net(lines: tuple[EntryLine, ...], kinds: tuple[Kind, ...]) -> int:
+    """What entries of some kinds add up to, net of reversals but for those of closed months, as in `ledger`."""
+    return sum(line.cents for line in lines if line.effect in kinds and not line.corrects)
 
 
 def _category(letter: str | None) -> Category | None:
