@@ -60,6 +60,10 @@ class Table:
         self.sheet = sheet
         rest = WIDTH - GAP * (len(columns) - 1) - sum(column.width for column in columns)
         self.columns = [replace(column, width=column.width or rest) for column in columns]
+        self._lefts = [
+            MARGIN + sum(before.width + GAP for before in self.columns[:column])
+            for column in range(len(columns))
+        ]
         self._middle = 0.0
         self._head()
 
@@ -94,7 +98,7 @@ class Table:
         The number itself belongs in a cell beside it. A `mark` is a stroke across the bar at another share.
         """
         sheet, width, height = self.sheet, self.columns[column].width, 1.8
-        x = self._left(column)
+        x = self._lefts[column]
         y = sheet.y - _PADDING - (sheet.leading() + height) / 2
         sheet.set_draw_color(*HAIRLINE)
         sheet.set_line_width(0.2)
@@ -111,7 +115,7 @@ class Table:
     def box(self, column: int, *, ticked: bool = False) -> None:
         """A box to tick by hand, or a ticked one, in the middle of a cell of the last row."""
         sheet = self.sheet
-        x = self._left(column) + (self.columns[column].width - _TICK) / 2
+        x = self._lefts[column] + (self.columns[column].width - _TICK) / 2
         y = self._middle - _TICK / 2
         sheet.set_draw_color(*QUIET)
         sheet.set_line_width(0.25)
@@ -120,9 +124,6 @@ class Table:
             sheet.set_draw_color(*ACCENT)
             sheet.set_line_width(0.5)
             sheet.polyline([(x + _TICK * part, y + _TICK * down) for part, down in _TICK_STROKE])
-
-    def _left(self, column: int) -> float:
-        return MARGIN + sum(before.width + GAP for before in self.columns[:column])
 
     def _head(self) -> None:
         sheet = self.sheet
@@ -152,7 +153,7 @@ class Table:
         sheet.style(SIZE, bold=bold)
         leading = sheet.leading()
         wrapped = [self._wrapped(column, text) for column, text in zip(self.columns, cells, strict=True)]
-        remark = sheet.lines(under, MARGIN + WIDTH - self._left(1)) if under else []
+        remark = sheet.lines(under, MARGIN + WIDTH - self._lefts[1]) if under else []
         wrapped = self._begin_tall(wrapped, leading * len(remark) + with_next)
         inside = leading * (max(map(len, wrapped)) + len(remark))
         height = max(inside + 2 * _PADDING, least)
@@ -169,7 +170,7 @@ class Table:
         self._paint_lines(wrapped, top + above)
         sheet.style(SIZE, colour=QUIET)
         for number, line in enumerate(remark):
-            sheet.set_xy(self._left(1), top + height - above - (len(remark) - number) * leading)
+            sheet.set_xy(self._lefts[1], top + height - above - (len(remark) - number) * leading)
             sheet.cell(0, leading, in_reading_order(line))
         sheet.set_xy(MARGIN, top + height)
         self._middle = top + above + leading * max(map(len, wrapped)) / 2
@@ -200,7 +201,7 @@ class Table:
         y, leading = sheet.y, sheet.leading()
         for index, (column, lines) in enumerate(zip(self.columns, wrapped, strict=True)):
             for number, line in enumerate(lines):
-                sheet.set_xy(self._left(index), top + number * leading)
+                sheet.set_xy(self._lefts[index], top + number * leading)
                 sheet.cell(column.width, leading, in_reading_order(line), align=column.align)
         sheet.set_y(y)
 
