@@ -13,21 +13,36 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
-def printable(text: str, known: Container[int]) -> str:
-    """The text with `known` code points only; each other one becomes one MISSING.
+class Signs(dict[int, str]):
+    """How each sign is printed, for `str.translate`: worked out when it first comes, as papers repeat themselves."""
+
+    def __init__(self, known: Container[int]) -> None:
+        """With the `known` code points of a font."""
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, sign: int) -> str:
+        """A sign that comes for the first time."""
+        printed = self[sign] = self._printed(sign)
+        return printed
+
+    def _printed(self, sign: int) -> str:
+        if _shapeless(chr(sign)):
+            return ""
+        return chr(sign) if sign in self._known else MISSING
+
+
+def printable(text: str, signs: Signs) -> str:
+    """The text with the signs of a font only; each other one becomes one MISSING.
 
     What has no shape of its own (joiners, soft hyphens, variation selectors) is left out.
     """
-    return "".join(
-        sign if ord(sign) in known else MISSING
-        for sign in unicodedata.normalize("NFC", text)
-        if not _shapeless(sign)
-    )
+    return unicodedata.normalize("NFC", text).translate(signs)
 
 
 def in_reading_order(line: str) -> str:
     """One line with its right-to-left parts turned round, as paper needs them; Arabic letters stay unjoined."""
-    if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
+    if _RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, line)):
         return line
     signs = BidiParagraph(line, base_direction=TextDirection.LTR).get_reordered_characters()
     return "".join(

@@ -12,7 +12,7 @@ from fpdf.fonts import TTFFont
 from bwk_tui.domain import clock
 from bwk_tui.domain.digest import in_groups
 from bwk_tui.reports.papers.archival import xmp
-from bwk_tui.reports.papers.printable import in_reading_order, printable
+from bwk_tui.reports.papers.printable import Signs, in_reading_order, printable
 from bwk_tui.reports.papers.wrapping import wrapped
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -70,7 +70,7 @@ class Sheet(FPDF):
         self.alias_nb_pages(_TOTAL_PAGES)
         self.add_font(FONT, "", FONTS / "DejaVuSans.ttf")
         self.add_font(FONT, "B", FONTS / "DejaVuSans-Bold.ttf")
-        self._known_signs = frozenset.intersection(*(frozenset(font.cmap) for font in self._weights()))
+        self._signs = Signs(frozenset.intersection(*(frozenset(font.cmap) for font in self._weights())))
         self.style(BODY)
         self._describe(author)
         self.add_page()
@@ -197,7 +197,7 @@ class Sheet(FPDF):
 
     def in_font(self, text: str) -> str:
         """The text with only signs that both weights of the font have."""
-        return printable(text, self._known_signs)
+        return printable(text, self._signs)
 
     def attach(
         self, name: str, content: bytes, mime_type: str, description: str, relationship: str = "Data"

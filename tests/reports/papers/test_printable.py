@@ -1,8 +1,8 @@
 import pytest
 
-from bwk_tui.reports.papers.printable import MISSING, in_reading_order, printable
+from bwk_tui.reports.papers.printable import MISSING, Signs, in_reading_order, printable
 
-KNOWN = frozenset(map(ord, "abc é□ "))
+SIGNS = Signs(frozenset(map(ord, "abc é□ ")))
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,11 @@ KNOWN = frozenset(map(ord, "abc é□ "))
     ],
 )
 def test_a_sign_that_the_font_lacks_is_one_box(typed: str, printed: str) -> None:
-    assert printable(typed, KNOWN) == printed
+    assert printable(typed, SIGNS) == printed
 
 
 def test_an_accent_that_stands_apart_joins_its_letter() -> None:
-    assert printable("e\u0301", KNOWN) == "é"
+    assert printable("e\u0301", SIGNS) == "é"
 
 
 def test_hebrew_is_turned_round_and_the_words_about_it_stay() -> None:
