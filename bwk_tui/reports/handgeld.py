@@ -18,6 +18,26 @@ from bwk_tui.reports import closings, ledger, receipt_files, scope
 
 _Day = date  # an entry has a `date` of its own
 
+_COLUMNS = (
+    HandgeldEntry.id,
+    HandgeldEntry.date,
+    HandgeldEntry.month,
+    HandgeldEntry.kind,
+    HandgeldEntry.pot,
+    HandgeldEntry.cents,
+    HandgeldEntry.category,
+    HandgeldEntry.description,
+    HandgeldEntry.receipt,
+    HandgeldEntry.no_receipt_reason,
+    HandgeldEntry.reverses,
+    HandgeldEntry.shop,
+    HandgeldEntry.receipt_day,
+    HandgeldEntry.advance,
+    HandgeldEntry.booked_at,
+    HandgeldEntry.digest,
+)
+"""Of an entry, what a line shows."""
+
 
 @dataclass(frozen=True)
 class EntryLine:
@@ -133,8 +153,8 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
     undone = HandgeldEntry.alias("undone")
     query: Any = (
         HandgeldEntry.select(
-            HandgeldEntry,
-            Account,
+            *_COLUMNS,
+            Account.name.alias("booked_by_name"),
             fn.COALESCE(HandgeldEntry.category, undone.category).alias("spent_on"),
             fn.COALESCE(undone.kind, HandgeldEntry.kind).alias("effect"),
             fn.COALESCE(undone.month, HandgeldEntry.month).alias("of_month"),
@@ -152,10 +172,10 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
     numbers, undone_by = _links(row)
     claims, files = _claims(row), _files(row)
     lines = []
-    for entry in query.order_by(HandgeldEntry.month, HandgeldEntry.id):
+    for entry in query.order_by(HandgeldEntry.month, HandgeldEntry.id).namedtuples():
         pot = Pot(entry.pot)
         running[pot] += entry.cents
-        claim = claims.get(entry.advance_id)
+        claim = claims.get(entry.advance)
         receipt = entry.receipt or (claim.receipt if claim else None)
         lines.append(
             EntryLine(
@@ -174,10 +194,10 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
                 receipt_day=claim.receipt_day if claim else entry.receipt_day,
                 no_receipt_reason=claim.no_receipt_reason if claim else entry.no_receipt_reason,
                 files=tuple(files.get(receipt, ())),
-                reverses=numbers.get(entry.reverses_id),
+                reverses=numbers.get(entry.reverses),
                 corrects=Month.parse(entry.of_month) if entry.of_month != entry.month else None,
                 reversed_by=numbers.get(undone_by.get(entry.id)),
-                booked_by=entry.booked_by.name,
+                booked_by=entry.booked_by_name,
                 booked_at=entry.booked_at,
                 digest=entry.digest,
                 balance_cents=running[pot],
@@ -301,6 +321,6 @@ def _files(kamer: Kamer) -> dict[str | None, list[str]]:
 def _links(kamer: Kamer) -> tuple[dict[int | None, str], dict[int, int]]:
     """The number of each entry by id, and which entry undid which."""
     columns = (HandgeldEntry.id, HandgeldEntry.year, HandgeldEntry.seq, HandgeldEntry.reverses)
-    rows = tuple(HandgeldEntry.select(*columns).where(HandgeldEntry.kamer == kamer))
+    rows = tuple(HandgeldEntry.select(*columns).where(HandgeldEntry.kamer == kamer).namedtuples())
     numbers: dict[int | None, str] = {row.id: ledger.number_of(row) for row in rows}
-    return numbers, {row.reverses_id: row.id for row in rows if row.reverses_id}
+    return numbers, {row.reverses: row.id for row in rows if row.reverses}
