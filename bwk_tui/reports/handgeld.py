@@ -143,7 +143,7 @@ def booked_months(actor: Actor, kamer: str) -> tuple[Month, ...]:
 def balances(actor: Actor, kamer: str) -> dict[Pot, int]:
     """What is in each pot after all entries."""
     row = scope.kamer(actor, Right.READ_HANDGELD, kamer)
-    return {pot: ledger.balance(row, pot) for pot in Pot}
+    return ledger.balances(row)
 
 
 @snapshot()  # an entry that is booked meanwhile has no number here
@@ -168,7 +168,7 @@ def entries(actor: Actor, kamer: str, period: Period | None = None) -> tuple[Ent
     if period:
         first, last = Month.of(period.first), Month.of(period.last)
         query = query.where(HandgeldEntry.month.between(str(first), str(last)))
-        running = {pot: ledger.balance(row, pot, until=first.plus(-1)) for pot in Pot}
+        running = ledger.balances(row, until=first.plus(-1))
     numbers, undone_by = _links(row)
     claims, files = _claims(row), _files(row)
     lines = []
@@ -284,6 +284,7 @@ def cap_cents(actor: Actor, kamer: str, month: Month | None = None) -> int:
 
 def figures_of(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> MonthFigures:
     """A month at a glance, from its entries: for reports that have read those already."""
+    begin = ledger.balances(kamer, until=month.plus(-1))
     return MonthFigures(
         kamer=kamer.slug,
         month=month,
@@ -291,7 +292,7 @@ def figures_of(kamer: Kamer, month: Month, lines: tuple[EntryLine, ...]) -> Mont
         transfers_cents=_net(lines, (Kind.TRANSFER,)),
         spent_cents=-_net(lines, SPENDING),
         per_category=spent_per_category(lines),
-        pots={pot: pot_flow(lines, ledger.balance(kamer, pot, until=month.plus(-1)), pot) for pot in Pot},
+        pots={pot: pot_flow(lines, begin[pot], pot) for pot in Pot},
         state=closings.state_of(kamer, month),
     )
 

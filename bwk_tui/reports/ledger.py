@@ -40,6 +40,16 @@ def balance(kamer: Kamer, pot: Pot, until: Month | None = None) -> int:
     return int(query.scalar())
 
 
+def balances(kamer: Kamer, until: Month | None = None) -> dict[Pot, int]:
+    """What is in each pot, as `balance`, with one query for both."""
+    query: Any = HandgeldEntry.select(HandgeldEntry.pot, fn.SUM(HandgeldEntry.cents))
+    query = query.where(HandgeldEntry.kamer == kamer).group_by(HandgeldEntry.pot)
+    if until:
+        query = query.where(HandgeldEntry.month <= str(until))
+    found = dict(query.tuples())
+    return {pot: found.get(pot, 0) for pot in Pot}
+
+
 def expected(kamer: Kamer, day: date) -> int:
     """What should be in the kas at the end of a day, by all entries up to it."""
     query = _of_pot(kamer, Pot.KAS).select(fn.COALESCE(fn.SUM(HandgeldEntry.cents), 0))
