@@ -128,7 +128,13 @@ def resume(actor: Actor, kamer: str, name: str, number: int | None = None) -> Ac
 def known(actor: Actor, kamer: str) -> tuple[ActivityLine, ...]:
     """All activities of a kamer: those in use first, by number; then the others, by name."""
     row = scope.kamer(actor, Right.CHECK_IN, kamer)
-    query = Activity.select(Activity, ActivityType).join(ActivityType).where(Activity.kamer == row)
+    query = (
+        Activity.select(Activity, ActivityType, Kamer)
+        .join(ActivityType)
+        .switch(Activity)
+        .join(Kamer)
+        .where(Activity.kamer == row)
+    )
     # One that has stopped remembers its number, but isn't found by it.
     place = Case(None, [(Activity.in_use, Activity.number)])
     return tuple(
