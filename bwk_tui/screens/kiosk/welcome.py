@@ -102,11 +102,14 @@ class WelcomeScreen(KioskScreen):
         self.set_interval(POLL_SECONDS, self.look)
 
     def appear(self) -> None:
-        """Somebody, or the team's side, may have changed something meanwhile."""
+        """Where it stood before, somebody or the team's side may have changed something meanwhile."""
+        again = self.settling.appeared
         super().appear()
-        self._read()
-        self._show()
-        self.run_worker(self._part_from_the_last_visit())
+        if again:
+            self._read()
+            self._show()
+        if again or self.before:
+            self.run_worker(self._part_from_the_last_visit())
 
     def look(self) -> None:
         """Read again what another process changed or a new minute brings; a typed digit, the page and the ring stay.
