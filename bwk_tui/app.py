@@ -33,6 +33,7 @@ from bwk_tui.screens.messages import (
     Trouble,
 )
 from bwk_tui.screens.signs import WHAT_TO_DO
+from bwk_tui.screens.styles import ReadOnce
 from bwk_tui.screens.theme import THEMES, Look
 from bwk_tui.services import crash_log, space, store, watching
 
@@ -92,21 +93,22 @@ class BwkApp(App[None]):
         self._home = home
         self._in_browser = in_browser
         self._images = images
+        # What Textual begins with is the one screen that is painted: another one before it is as much work again.
+        self.DEFAULT_MODE = home  # type: ignore[misc]
         super().__init__()
-        self._look = Look(look)
-        self._first_screen = first_screen
+        self.add_mode(home, first_screen)
         self._folder = folder
         self._idle_lock: IdleLock | None = None
         self._scanner = Scanner()
         self._waiting_for_more = False
+        self._wear(Look(look))
 
-    def on_mount(self) -> None:
-        """Show the mode that this program opens with."""
+    def _wear(self, look: Look) -> None:
+        """Take on the colours of a look, and read all styles with them from the start."""
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[self._look].name
-        self.add_mode(self._home, self._first_screen)
-        self.switch_mode(self._home)
+        self.theme = THEMES[look].name
+        self.stylesheet = ReadOnce(variables=self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that only this house has names for, before a theme is chosen."""

@@ -67,6 +67,13 @@ class KioskScreen(Screen[None]):
         """Paint all of it: a terminal that was turned and turned back has the old size, and has lost the picture."""
         self.refresh()
 
+    def _compositor_refresh(self) -> None:
+        """Draw it once it may be shown; Textual would draw the whole first screen before that, and drop it."""
+        if self.app._batch_count:  # noqa: SLF001
+            self.refresh()
+        else:
+            super()._compositor_refresh()
+
     def appear(self) -> None:
         """The screen has been painted."""
         self.settling.appear(monotonic())
