@@ -1,5 +1,6 @@
 """The Textual app: the kiosk and the team's side as two modes, and what holds for both."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,10 @@ class BwkApp(App[None]):
             self.register_theme(theme)
         self.theme = THEMES[look].name
         self.stylesheet = ReadOnce(variables=self.get_css_variables())
+
+    def on_ready(self) -> None:
+        """The first screen stands there: what is let go of from now on is looked for."""
+        self.call_after_refresh(gc.enable)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours that only this house has names for, before a theme is chosen."""
@@ -334,6 +339,7 @@ def run_kiosk(
 
     space.keep_ballast(folder)
     images = _images() if draws_images else None
+    gc.freeze()  # what was imported stays: no need to look through it after each visit
     app = BwkApp(KIOSK, lambda: WelcomeScreen(kamer), folder, look, in_browser=in_browser, images=images)
     return _run(app)
 

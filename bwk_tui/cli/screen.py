@@ -1,5 +1,6 @@
 """From the command line to the screen."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,7 @@ def _kiosk_anew(kamer: str, folder: Path, look: str, *, draws_images: bool) -> i
     """The kiosk with a connection of its own; what breaks before there is a screen goes to the log too."""
     from bwk_tui.services import crash_log, store
 
+    gc.disable()  # until it stands there all that is made is needed, and looking through it takes a tenth of the time
     try:
         store.open_store(folder)
         return _kiosk(kamer, folder, look, draws_images=draws_images)
