@@ -42,9 +42,7 @@ class Tiles(Grid):
     def compose(self) -> ComposeResult:
         """The places, still empty."""
         for place in range(1, PLACES + 1):
-            tile = Tile(place, "", "", id=f"place-{place}")
-            tile.add_class(_colour(place))
-            yield tile
+            yield Tile(place, "", "", id=f"place-{place}", classes=_colour(place))
 
     def show(self, page: int, lines: Mapping[int, DoorLine], words: Words) -> None:
         """Show a page of what stands at the door, by number, in the visitor's language."""

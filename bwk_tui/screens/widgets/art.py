@@ -12,6 +12,7 @@ from math import ceil
 from operator import itemgetter
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL.PngImagePlugin import PngImageFile
 from textual.color import Color
 from textual.content import Content
 
@@ -99,7 +100,8 @@ def on_paper(picture: str, paper: str, *, faded: bool) -> Image.Image | None:
     file = pictures.image_file(picture)
     if file is None:
         return None
-    with file.open("rb") as opened, Image.open(opened) as read:
+    # Image.open would import its readers of other kinds of images first.
+    with file.open("rb") as opened, PngImageFile(opened) as read:
         image = read.convert("RGBA")
     image = image.crop(image.getbbox())
     sheet = Image.new("RGBA", image.size, paper)

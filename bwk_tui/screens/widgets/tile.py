@@ -36,8 +36,16 @@ class Tile(Tap):
     }
     """
 
-    def __init__(self, number: int, icon: str, name: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(name, key=str(number), id=id)
+    def __init__(
+        self,
+        number: int,
+        icon: str,
+        name: str,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str = "",
+    ) -> None:
+        super().__init__(name, key=str(number), id=id, classes=classes)
         self.number = number
         self.icon = icon
         self.note = ""
