@@ -55,6 +55,13 @@ class KioskScreen(Screen[None]):
         """Whether the next step is on its way."""
         return self._leaving
 
+    def on_compose(self) -> None:
+        """Know how large it is before there is anything in it; told after that, all of it gets its styles again."""
+        for cells, points in zip(
+            self.app.size, (self.app.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            self.add_class(*self._get_breakpoint_classes(cells, points or []))
+
     def on_screen_resume(self) -> None:
         """Begin to listen once there is something to see."""
         self.call_after_refresh(self.appear)
