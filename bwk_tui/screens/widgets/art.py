@@ -7,7 +7,7 @@ terminal can show them.
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from itertools import groupby
+from itertools import combinations, groupby
 from math import ceil
 from operator import itemgetter
 
@@ -128,10 +128,7 @@ def _cell(quarters: tuple[_Rgb, ...], paper: _Rgb) -> _Cell:
     """The block and the two colours that tell four quarters best: each goes with the nearer of the two extremes."""
     if all(quarter == paper for quarter in quarters):
         return " ", ""
-    one, other = max(
-        ((one, other) for place, one in enumerate(quarters) for other in quarters[place:]),
-        key=lambda pair: _distance(*pair),
-    )
+    one, other = max(combinations(quarters, 2), key=lambda pair: _distance(*pair))
     near_one = [_distance(quarter, one) <= _distance(quarter, other) for quarter in quarters]
     block = _QUARTERS[sum(1 << place for place, near in enumerate(near_one) if near)]
     ink = _mean(quarter for quarter, near in zip(quarters, near_one, strict=True) if near)
@@ -141,14 +138,14 @@ def _cell(quarters: tuple[_Rgb, ...], paper: _Rgb) -> _Cell:
 
 def _distance(one: _Rgb, other: _Rgb) -> int:
     """How different two colours look, roughly: an eye sees green better than blue."""
-    red, green, blue = (a - b for a, b in zip(one, other, strict=True))
+    red, green, blue = one[0] - other[0], one[1] - other[1], one[2] - other[2]
     return 3 * red * red + 6 * green * green + blue * blue
 
 
 def _mean(colours: Iterable[_Rgb]) -> str:
     """The colour between these, as "#ffffff"; nothing of nothing."""
     channels = list(zip(*colours, strict=True))
-    return Color(*(sum(channel) // len(channel) for channel in channels)).hex6 if channels else ""
+    return f"#{bytes(sum(channel) // len(channel) for channel in channels).hex()}" if channels else ""
 
 
 def _line(cells: list[_Cell]) -> Content:
