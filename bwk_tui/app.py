@@ -94,7 +94,8 @@ class BwkApp(App[None]):
         self._home = home
         self._in_browser = in_browser
         self._images = images
-        # What Textual begins with is the one screen that is painted: another one before it is as much work again.
+        # Textual begins with the screen that is painted: an empty one before it is as much work again. It holds the one
+        # that it began with for good; that is from before anybody came.
         self.DEFAULT_MODE = home  # type: ignore[misc]
         super().__init__()
         self.add_mode(home, first_screen)
