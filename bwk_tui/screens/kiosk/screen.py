@@ -103,8 +103,6 @@ class KioskScreen(Screen[None]):
             return
         self._leaving, self._next = True, screen
         screen.settling = self.settling.next()
-        # As wide and tall as this one: else Textual styles and paints it once for a small terminal, and then again.
-        screen.add_class(*self.classes)
         screen.before = self.app.switch_screen(screen)
 
     def start_over(self) -> None:
