@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count as count_from
 from typing import Any
 
-from peewee import fn
+from peewee import Function
 
 from bwk_tui.db.models import Activity, CheckIn, Kamer, Member, MemberCorporatie, Membership
 from bwk_tui.db.often import Often, told
@@ -182,12 +182,15 @@ def end_membership(actor: Actor, member_id: int, year: int) -> None:
         audit.record(actor, "membership ended", f"member {member.uid}", year=year)
 
 
+_ESCAPE = "\\"
+_LITERALLY = str.maketrans({sign: f"{_ESCAPE}{sign}" for sign in (_ESCAPE, "%", "_")})
+
+
 def search(actor: Actor, kamer: str, typed: str = "", most: int = MOST_FOUND) -> tuple[MemberLine, ...]:
     """The people whose name or code holds every typed word, whatever the accents and capitals, by name."""
     kamer_id = scope.kamer_id(actor, Right.KEEP_MEMBERS, kamer)
-    words = fold(typed).split()
-    numbered = {f"word{number}": word for number, word in enumerate(words)}
-    found = _holding(len(words)).rows(kamer=kamer_id, most=most, **numbered)
+    words = {f"word{number}": _anywhere(word) for number, word in enumerate(fold(typed).split())}
+    found = _holding(len(words)).rows(kamer=kamer_id, most=most, **words)
     ids = [row[0] for row in found]
     corporaties = _corporaties(ids, clock.today())
     paid = _paid_this_year(ids)
@@ -214,12 +217,18 @@ def _holding(words: int) -> Often:
         ).where(Member.kamer + 0 == told("kamer"), Member.merged_into.is_null(), Member.erased_at.is_null())
         for number in range(words):
             word = told(f"word{number}")
-            asked = asked.where(
-                (fn.instr(Member.folded, word) > 0) | (fn.instr(fn.lower(Member.code), word) > 0)
+            in_name, in_code = (
+                Function("like", (word, text, _ESCAPE)) for text in (Member.folded, Member.code)
             )
+            asked = asked.where(in_name | in_code)
         return asked.order_by(Member.folded, Member.id).limit(told("most"))
 
     return Often(query)
+
+
+def _anywhere(word: str) -> str:
+    """What SQLite's `like` finds a word by, capitals or not, wherever it stands."""
+    return f"%{word.translate(_LITERALLY)}%"
 
 
 def count(actor: Actor, kamer: str) -> int:
