@@ -78,7 +78,12 @@ def undone(kamer: Kamer) -> Any:
 
 def number_of(entry: HandgeldEntry) -> str:
     """`2026-014`: an entry as people name it."""
-    return f"{entry.year}-{entry.seq:03}"
+    return number(entry.year, entry.seq)
+
+
+def number(year: int, seq: int) -> str:
+    """The same, of an entry that isn't read as a whole."""
+    return f"{year}-{seq:03}"
 
 
 def _of_pot(kamer: Kamer, pot: Pot) -> Any:

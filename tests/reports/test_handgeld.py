@@ -163,14 +163,14 @@ def test_the_list_of_a_period_holds_only_its_months(two_months: Team) -> None:
 def test_what_is_booked_while_the_entries_are_read_is_not_half_among_them(
     two_months: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links = figures._links
+    claims = figures._claims
 
     def and_somebody_books(row: object) -> object:
-        found = links(row)  # type: ignore[arg-type]
+        found = claims(row)  # type: ignore[arg-type]
         elsewhere(lambda: spend(two_months, 100))
         return found
 
-    monkeypatch.setattr(figures, "_links", and_somebody_books)
+    monkeypatch.setattr(figures, "_claims", and_somebody_books)
     before = figures.entries(two_months.assistent, KAMER)
     assert len(figures.entries(two_months.assistent, KAMER)) == len(before) + 1
     assert figures.month_figures(two_months.assistent, KAMER, NOVEMBER).spent_cents == 1_700
