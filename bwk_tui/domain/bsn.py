@@ -19,6 +19,7 @@ _USUAL_GROUPS = frozenset({(9,), (3, 3, 3), (4, 2, 3), (3, 2, 2, 2), (2, 3, 2, 2
 # where it can't be that of an amount with one decimal.
 _SEPARATOR = r"(?:\s*[-./]\s*|(?<=\d\d),(?=\d\d)|\s+)"
 _CHAIN = re.compile(rf"\d+(?:{_SEPARATOR}\d+)*")
+_NINE_DIGITS = re.compile(rf"(?:\D*\d){{{LENGTH}}}")
 _PART = re.compile(rf"(?P<digits>\d+)(?P<after>{_SEPARATOR}(?=\d))?")
 
 # What has nine digits or more for another reason, as it is written here.
@@ -36,7 +37,7 @@ def holds_bsn(text: str) -> bool:
 
     Dates and numbers of telephones abroad are passed over; so are nine digits within a longer row of them.
     """
-    if len(text) < LENGTH or not _has_nine_digits(text):
+    if not has_nine_digits(text):
         return False
     plain = _plain(text)
     for pattern in (_DATE, _DUTCH_PHONE, _FOREIGN_PHONE):
@@ -52,8 +53,9 @@ def passes(digits: str) -> bool:
     return sum(weight * figure for weight, figure in zip(_WEIGHTS, figures, strict=True)) % _DIVISOR == 0
 
 
-def _has_nine_digits(text: str) -> bool:
-    return sum(character.isdecimal() for character in text) >= LENGTH
+def has_nine_digits(text: str) -> bool:
+    """Whether there are nine digits, of whatever script, anywhere in a text: without them no BSN stands in it."""
+    return len(text) >= LENGTH and _NINE_DIGITS.match(text) is not None
 
 
 def _plain(text: str) -> str:

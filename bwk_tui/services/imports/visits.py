@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from peewee import SQL
 
 from bwk_tui.db import bulk
+from bwk_tui.db.connection import database
 from bwk_tui.db.models import Activity, AuditLog, CheckIn, Kamer, Member
 from bwk_tui.domain import clock
 from bwk_tui.domain.actor import Actor, Right
@@ -45,16 +46,18 @@ _UIDS = UUID("0e7c3c0a-6d0f-4a52-9c39-1a9b5f4d7e21")
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """A row that can be read. `at` is UTC, None where no time was given; `member_id` None is anonymous.
+    """A row that can be read. `at` is None where no time was given; `member_id` None is anonymous.
 
+    Its day and time are texts as the store keeps them, made once for all rows that have the same, and before anybody
+    has to wait for the pen.
     `follows` says that the row had no uid: it has one that follows from what it says.
     """
 
     uid: str
     follows: bool
     activity_id: int
-    day: date
-    at: datetime | None
+    day: str
+    at: str | None
     member_id: int | None
 
 
@@ -148,8 +151,9 @@ class _Reading:
         member_id, cleaned = member
         if member_id is not None and activity_id in self._sensitive:
             cleaned = _SOMEBODY
-        uid = own or self._following_uid((kamer.slug, folded, str(day), cleaned, str(at or "")))
-        return _Visit(uid, own is None, activity_id, day, moment, member_id)
+        stored_day = day.isoformat()
+        uid = own or self._following_uid((kamer.slug, folded, stored_day, cleaned, str(at or "")))
+        return _Visit(uid, own is None, activity_id, stored_day, moment, member_id)
 
     def _own_uid(self, line: int, kamer: Kamer, typed: str) -> str:
         """The UUID in a cell; for any other text the UUID that follows from it within its kamer."""
@@ -193,11 +197,16 @@ def _read_time(typed: str) -> time | None:
     return cells.time_of_day("time", typed) if typed else None
 
 
-def _past_moment(when: tuple[date, time]) -> datetime:
+def _past_moment(when: tuple[date, time]) -> str | None:
     moment = clock.moment(*when)
     if moment > clock.now():
         raise TimeInFuture("time", f"{when[1]:%H:%M}")
-    return moment
+    return _stored(moment)
+
+
+def _stored(moment: datetime) -> str | None:
+    stored: str | None = CheckIn.at.db_value(moment)
+    return stored
 
 
 def _not_there_yet(visits: Sequence[_Visit], known: set[str]) -> tuple[list[tuple[_Visit, int | None]], int]:
@@ -238,17 +247,17 @@ def _known_uids(visits: Sequence[_Visit]) -> set[str]:
     return set(uids)
 
 
-def _named_visits(visits: Sequence[_Visit]) -> set[tuple[int, date, int]]:
+def _named_visits(visits: Sequence[_Visit]) -> set[tuple[int, str, int]]:
     """Who has come where, on the days that the visits are about."""
     if not visits:
         return set()
-    rows: Any = CheckIn.select(CheckIn.member, CheckIn.day, CheckIn.activity).where(
+    query = CheckIn.select(CheckIn.member, CheckIn.day, CheckIn.activity).where(
         CheckIn.activity.in_({visit.activity_id for visit in visits}),
         CheckIn.day.between(min(visit.day for visit in visits), max(visit.day for visit in visits)),
         CheckIn.member.is_null(False),
         CheckIn.undone_at.is_null(),
     )
-    return set(rows.tuples())
+    return set(database.execute(query))
 
 
 def _was_read(digest: str) -> bool:
@@ -261,7 +270,7 @@ def _subject(digest: str) -> str:
 
 
 def _insert(actor: Actor, visits: Sequence[tuple[_Visit, int | None]], progress: Progress) -> None:
-    now = clock.now()
+    now = _stored(clock.now())
     fields = (
         CheckIn.uid,
         CheckIn.activity,
@@ -275,7 +284,7 @@ def _insert(actor: Actor, visits: Sequence[tuple[_Visit, int | None]], progress:
         CheckIn.written_by,
     )
     for chunk in pace.chunks(visits, progress):
-        bulk.insert(
+        bulk.insert_stored(
             fields,
             [
                 (
