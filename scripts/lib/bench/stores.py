@@ -21,7 +21,7 @@ from bwk_tui.domain.people import CORPORATIES
 from bwk_tui.domain.pictures import signs
 from bwk_tui.services import accounts, activities, kamers, store, targets
 
-VERSION = 2
+VERSION = 3
 """Of what is in a store: another one is made anew."""
 
 TODAY = date(2027, 1, 15)

@@ -18,7 +18,7 @@ from bwk_tui.services.demo.shopping import WARES, WHY_NO_RECEIPT
 KAMER = "bench-1"
 YEAR = Period.parse("2026")
 
-_VERSION = 1
+_VERSION = 2
 """Of what is in the store: another one is made anew."""
 
 _IN_KAS = 20_000
