@@ -1,11 +1,13 @@
 """The connection to the store, and `write()`: the only way to write to it."""
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from peewee import OperationalError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from bwk_tui.db.key import Key
@@ -18,6 +20,12 @@ PRAGMAS = {
     "secure_delete": 1,
     "busy_timeout": 5000,  # the driver ignores `timeout=`
 }
+
+LOCKED = "database is locked"
+"""What SQLite says to whoever waited for the pen in vain."""
+
+_BETWEEN_TRIES = 0.002
+"""So many seconds go by until whoever waits for the pen asks for it again."""
 
 # Any: peewee's extensions come without type hints.
 database: Any = SqlCipherDatabase(None, autoconnect=False)
@@ -55,10 +63,37 @@ def write() -> Iterator[None]:
         with database.savepoint():
             yield
         return
-    with database.atomic("IMMEDIATE"):
+    with ExitStack() as transaction:
+        _as_soon_as_it_is_free(lambda: transaction.enter_context(database.atomic("IMMEDIATE")))
         # With the pen in hand: whoever replaces the file holds the pen meanwhile, and this one may have waited for it.
         require_in_place()
         yield
+
+
+def _as_soon_as_it_is_free(take_the_pen: Callable[[], object]) -> None:
+    """Take the pen, asking for it again and again for as long as this connection has patience.
+
+    SQLite would do so too, but sleeps up to 100 ms between two tries. While others write one thing after another it
+    would be free only when nobody looks, and one waits for seconds where all of them could have had a turn.
+    """
+    (patience_ms,) = database.execute_sql("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + patience_ms / 1000
+    database.execute_sql("PRAGMA busy_timeout = 0")
+    try:
+        while not _taken(take_the_pen, until):
+            time.sleep(_BETWEEN_TRIES)
+    finally:
+        database.execute_sql(f"PRAGMA busy_timeout = {patience_ms:d}")
+
+
+def _taken(take_the_pen: Callable[[], object], until: float) -> bool:
+    try:
+        take_the_pen()
+    except OperationalError as error:
+        if str(error) != LOCKED or time.monotonic() >= until:
+            raise
+        return False
+    return True
 
 
 def require_in_place() -> None:

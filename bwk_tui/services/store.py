@@ -34,7 +34,6 @@ _NO_WAIT_MS = 200
 """So long whoever opens a store waits to clear what is left of erased people: there is a next time."""
 
 _FULL = "database or disk is full"
-_LOCKED = "database is locked"
 _VAGUE = {"disk I/O error", "unable to open database file", "attempt to write a readonly database"}
 """What SQLite says of a disk that fails, and as well of one that is full or read-only or a folder that isn't ours."""
 
@@ -240,7 +239,7 @@ def is_full(error: Exception) -> bool:
 def _let_down(error: Exception) -> StoreUnusable:
     """What to say of the open store; it is remembered, unless somebody else was just writing."""
     global _last_write_failed  # noqa: PLW0603 - there is one store
-    _last_write_failed |= _reason(error) != _LOCKED
+    _last_write_failed |= _reason(error) != connection.LOCKED
     return _unusable(open_folder(), error)
 
 

@@ -56,6 +56,22 @@ def test_a_write_holds_the_pen_from_its_beginning(folder: Path) -> None:
     other.close()
 
 
+def test_whoever_waits_for_the_pen_in_vain_has_as_much_patience_the_next_time(folder: Path) -> None:
+    from peewee import OperationalError
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+    other = SqlCipherDatabase(str(folder / "store.db"), passphrase="")
+    other.execute_sql("BEGIN IMMEDIATE")
+    database.execute_sql("PRAGMA busy_timeout = 20")
+    with pytest.raises(OperationalError, match="database is locked"), write():
+        add_kamer("te laat")
+    assert database.execute_sql("PRAGMA busy_timeout").fetchone() == (20,)
+    other.close()
+    with write():
+        add_kamer("op tijd")
+    assert "op tijd" in slugs()
+
+
 def test_what_was_written_is_there_after_the_write(folder: Path) -> None:
     with write():
         add_kamer("nieuw")
