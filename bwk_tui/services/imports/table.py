@@ -162,7 +162,8 @@ def _like_bsn(line: int, names: Sequence[str], cells: Sequence[str]) -> list[Bad
     """The cells that a BSN may stand in, whatever their column is for: what is only looked up is told back."""
     wrong = []
     for name, cell in zip(names, cells, strict=False):
-        if not bsn.has_nine_digits(cell) or _UID.fullmatch(cell):
+        # A call for each cell that is too short would cost more than all the others.
+        if len(cell) < bsn.LENGTH or not bsn.has_nine_digits(cell) or _UID.fullmatch(cell):
             continue
         try:
             without_bsn(name if name in FIELDS else "column", cell)

@@ -1,6 +1,7 @@
 """A file of visits: another registration's history, or a list that was kept on paper for a while."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ _SOMEBODY = "*"
 
 Whoever has the store could else try each code, and see whose visit it was that stands there without a name.
 """
+
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A UUID that is written as `str` writes it."""
 
 _UIDS = UUID("0e7c3c0a-6d0f-4a52-9c39-1a9b5f4d7e21")
 """The name space in which a visit without a UUID of its own finds one."""
@@ -158,7 +162,7 @@ class _Reading:
     def _own_uid(self, line: int, kamer: Kamer, typed: str) -> str:
         """The UUID in a cell; for any other text the UUID that follows from it within its kamer."""
         try:
-            uid = str(UUID(typed))
+            uid = typed if _UID.fullmatch(typed) else str(UUID(typed))
         except ValueError:
             uid = str(uuid5(_UIDS, f"{kamer.slug}\n{clean(typed)}"))
         if uid in self._lines:
