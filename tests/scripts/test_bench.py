@@ -41,18 +41,21 @@ LINES = {
 }
 """How many each part gives; without hledger there is nothing to measure the ledger beside."""
 
+SLOW = () if os.environ.get("BWK_EVERY_BENCH") else ("door", "starting", "memory", "together")
+"""These open kiosks, which takes longer than all others together."""
+
 
 def test_a_short_round_makes_each_store_once_and_gives_every_line(tmp_path: Path) -> None:
-    done = bench(
-        tmp_path / "cache", "--visits", "1000", "--part", "0.001", "--json", str(tmp_path / "found.json")
-    )
+    parts = [part for part in LINES if part not in SLOW]
+    words = ["--visits", "1000", "--part", "0.001", "--json", str(tmp_path / "found.json")]
+    done = bench(tmp_path / "cache", *words, *(word for part in parts for word in ("--only", part)))
     assert done.returncode == 0, done.stderr
     said = done.stdout.splitlines()
     made = [line.split()[1] for line in said if line.startswith("made ")]
-    assert made.count("store-2-1000") == 1  # for all parts together
+    assert len(made) == len(set(made))
     assert sorted(made) == sorted(store.parent.name for store in (tmp_path / "cache").glob("*/store.db"))
     table = [line for line in said if not line.startswith("made ")]
-    assert len(table) == 2 + sum(LINES.values())
+    assert len(table) == 2 + sum(LINES[part] for part in parts)
     assert all(line.count("|") == table[0].count("|") for line in table)
     found = json.loads((tmp_path / "found.json").read_text())
     for line in found["lines"]:
@@ -62,8 +65,7 @@ def test_a_short_round_makes_each_store_once_and_gives_every_line(tmp_path: Path
         else:
             assert line["ours"] > 0 < line["bare"]
             assert line["ratio"] == round(line["ours"] / line["bare"], 3)
-    (failed,) = (line for line in found["lines"] if line["unit"] == "count")
-    assert failed["ours"] == 0, done.stderr
+        assert line["unit"] != "count" or line["ours"] == 0, done.stderr  # what went wrong meanwhile
 
 
 @pytest.fixture
