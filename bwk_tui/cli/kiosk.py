@@ -5,7 +5,7 @@ import click
 from bwk_tui.cli import screen, session, terminal
 from bwk_tui.cli.acting import the_kamer
 from bwk_tui.cli.examples import example
-from bwk_tui.domain.errors import StoreForbidden, StoreUnusable
+from bwk_tui.domain.errors import StoreUnusable
 
 
 @click.command(epilog=example("bwk kiosk --kamer cjm"))
@@ -28,10 +28,11 @@ def _opens(look: str, *, may_wait: bool) -> bool:
     current = session.current()
     try:
         current.open_store()
-    except StoreForbidden:
-        raise
-    except StoreUnusable:
-        if not may_wait:
+    except StoreUnusable as refused:
+        from bwk_tui.services import crash_log, store
+
+        if not (may_wait and store.may_pass(refused)):
             raise
+        crash_log.record(refused.__cause__ or refused, current.folder)
         return screen.wait_for_store(current.folder, look)
     return True

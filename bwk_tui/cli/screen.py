@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bwk_tui.cli import terminal
-from bwk_tui.domain.errors import FieldUnknown, StoreForbidden, StoreFull, StoreUnusable
+from bwk_tui.domain.errors import FieldUnknown, StoreFull, StoreUnusable
 
 LOOKS = ("light", "dark", "contrast")
 """How the screens can look; `bwk_tui.screens.theme` has the colours."""
@@ -52,11 +52,11 @@ def _trouble(folder: Path) -> str | None:
 
     try:
         store.open_store(folder)
-    except StoreForbidden:
-        raise
     except StoreFull:
         return SIGNS[Condition.FULL]
-    except StoreUnusable:
+    except StoreUnusable as refused:
+        if not store.may_pass(refused):
+            raise
         return SIGNS[Condition.UNUSABLE]
     return None
 

@@ -168,10 +168,17 @@ def _apply() -> None:
 
 
 def _back_up(file: Path) -> None:
-    """Keep the store as it is, under its last migration and the moment in UTC. Raises NotOurs if it is damaged."""
+    """Keep the store as it is, under its last migration and the moment in UTC. Raises NotOurs if it is damaged.
+
+    It takes the place of an earlier one from before the same migration, which came to nothing: else whoever tries again
+    and again would fill the disk.
+    """
     folder = file.parent / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
+    earlier = list(folder.glob(f"{max(_applied())}-*.db"))
     copy_to(folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
+    for one in earlier:
+        one.unlink()
 
 
 def copies(file: Path) -> list[Path]:

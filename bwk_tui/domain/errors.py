@@ -21,8 +21,10 @@ class Refused(Exception):
 
     def __init__(self, *facts: Any, **named: Any) -> None:
         given = dict(zip(self.__match_args__, facts, strict=False)) | named
-        assert len(given) == len(facts) + len(named)
-        assert given.keys() <= set(self.__match_args__)
+        needed = {name for name in self.__match_args__ if not hasattr(type(self), name)}
+        if len(given) != len(facts) + len(named) or not needed <= given.keys() <= set(self.__match_args__):
+            message = f"{type(self).__name__} takes {self.__match_args__}"
+            raise TypeError(message)
         vars(self).update(given)
 
     def __repr__(self) -> str:

@@ -22,7 +22,8 @@ def keep(source: Path, to: Path, locked_for: Sequence[Recipient], *, anew: bool 
     """Copy the receipts of a store to the folder of its backups, sealed where these are; gives how many were new.
 
     For another sheet, or on another machine, each is sealed once more: the older backups keep what they can open. One
-    that was cut off is written again; `anew` writes all of them, whatever lies there.
+    that was cut off is written again; `anew` writes all of them, whatever lies there. One that is damaged in the store
+    itself takes the place of none: what lies there may be the last whole one.
 
     Raises OSError.
     """
@@ -31,9 +32,9 @@ def keep(source: Path, to: Path, locked_for: Sequence[Recipient], *, anew: bool 
     for receipt in sorted(path for path in source.rglob("*") if path.is_file() and path.suffix in _KINDS):
         place = to / receipt.relative_to(source).with_name(receipt.name + mark)
         was_there = _is_there(place, receipt, locked_for)
-        if anew or not was_there:
+        if (anew or not was_there) and _is_whole(receipt.read_bytes(), receipt.name):
             _put(receipt, place, locked_for)
-        new += not was_there
+            new += not was_there
     return new
 
 
@@ -61,11 +62,20 @@ def fetch(name: str, places: Sequence[Path], keys: Sequence[Identity]) -> bytes 
         except (BackupUnreadable, OSError):  # damaged: another place may have it whole
             continue
         else:
-            if sha256(content).hexdigest() == name.partition(".")[0]:
+            if _is_whole(content, name):
                 return content
     if unfit:
         raise unfit
     return None
+
+
+def is_damaged(receipt: Path) -> bool:
+    """Whether the file of a receipt isn't what its name says any more. Raises OSError."""
+    return not _is_whole(receipt.read_bytes(), receipt.name)
+
+
+def _is_whole(content: bytes, name: str) -> bool:
+    return sha256(content).hexdigest() == name.partition(".")[0]
 
 
 def _candidates(plain: Path) -> Iterator[Path]:

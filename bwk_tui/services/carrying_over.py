@@ -1,10 +1,11 @@
 """What must not be taken back by putting an older backup in the store's place: who may log in, and who was erased."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from peewee import DatabaseError
+from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db.models import Account, LoginAttempt
 from bwk_tui.services import erasing
@@ -33,17 +34,22 @@ class Since:
 
 
 def known() -> Since:
-    """What the open store knows; nothing where it can't be read."""
+    """What the open store knows; nothing of what can't be read."""
+    accounts: Any = Account.select(Account.uid, Account.pin_hash, Account.locked).tuples()
+    attempts: Any = LoginAttempt.select(*_ATTEMPT).order_by(LoginAttempt.id).tuples()
+    return Since(
+        erased=frozenset(_read(erasing.erased_uids)),
+        logins={uid: (pin_hash, locked) for uid, pin_hash, locked in _read(lambda: accounts)},
+        attempts=_read(lambda: attempts),
+    )
+
+
+def _read(ask: Callable[[], Iterable[Any]]) -> list[Any]:
+    """The answer, or nothing where that part of the store is damaged."""
     try:
-        accounts: Any = Account.select(Account.uid, Account.pin_hash, Account.locked).tuples()
-        attempts: Any = LoginAttempt.select(*_ATTEMPT).order_by(LoginAttempt.id).tuples()
-        return Since(
-            erased=frozenset(erasing.erased_uids()),
-            logins={uid: (pin_hash, locked) for uid, pin_hash, locked in accounts},
-            attempts=list(attempts),
-        )
-    except DatabaseError:
-        return Since()
+        return list(ask())
+    except (DatabaseError, driver.DatabaseError, UnicodeDecodeError):  # peewee's own doesn't cover fetching
+        return []
 
 
 def carry_over(since: Since) -> int:

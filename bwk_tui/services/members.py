@@ -182,6 +182,9 @@ def end_membership(actor: Actor, member_id: int, year: int) -> None:
         audit.record(actor, "membership ended", f"member {member.uid}", year=year)
 
 
+LONGEST_SEARCH = 1_000
+"""More letters than any name has; SQLite looks for no more than 50,000."""
+
 _ESCAPE = "\\"
 _LITERALLY = str.maketrans({sign: f"{_ESCAPE}{sign}" for sign in (_ESCAPE, "%", "_")})
 
@@ -189,7 +192,8 @@ _LITERALLY = str.maketrans({sign: f"{_ESCAPE}{sign}" for sign in (_ESCAPE, "%", 
 def search(actor: Actor, kamer: str, typed: str = "", most: int = MOST_FOUND) -> tuple[MemberLine, ...]:
     """The people whose name or code holds every typed word, whatever the accents and capitals, by name."""
     kamer_id = scope.kamer_id(actor, Right.KEEP_MEMBERS, kamer)
-    words = {f"word{number}": _anywhere(word) for number, word in enumerate(fold(typed).split())}
+    typed = fold(typed)[:LONGEST_SEARCH]
+    words = {f"word{number}": _anywhere(word) for number, word in enumerate(typed.split())}
     found = _holding(len(words)).rows(kamer=kamer_id, most=most, **words)
     ids = [row[0] for row in found]
     corporaties = _corporaties(ids, clock.today())

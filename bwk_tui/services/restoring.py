@@ -15,6 +15,7 @@ from pyrage.x25519 import Identity
 from sqlcipher3 import dbapi2 as driver
 
 from bwk_tui.db import replacing, schema
+from bwk_tui.db.connection import LOCKED
 from bwk_tui.db.disk import sync
 from bwk_tui.db.key import Key
 from bwk_tui.db.models import CheckIn, HandgeldEntry, Kamer
@@ -25,11 +26,13 @@ from bwk_tui.domain.errors import (
     BackupUnsound,
     BackupWithoutReceipt,
     FileUnreadable,
+    RecoveryKeyUnfit,
     Refused,
     StoreExists,
     StoreInUse,
     StoreKeyMissing,
     StoreNotOurs,
+    StoreUnusable,
 )
 from bwk_tui.reports import receipt_files
 from bwk_tui.services import (
@@ -114,6 +117,7 @@ def restore(
     with store.write():
         # The name that it was made under; whatever else somebody calls a file may tell of people.
         audit.record_unattended("backup restored", "store", backup=backups.own_name(file))
+    proofs.record_check(good=not found.lost)
     encrypted = store.key_of(folder) is not None
     return Restored(found.visits, found.entries, found.last_day, aside, encrypted, found.lost, logins)
 
@@ -132,17 +136,21 @@ def prove(folder: Path, to: Path, progress: Callable[[float], None] | None = Non
     if newest is None:
         raise BackupMissing(to)
     try:
-        with _writing_in(folder), _unpacked(folder, newest, None) as room:
-            lost = _look_through(room, newest, progress).lost
-        if lost:
-            raise BackupWithoutReceipt(newest, lost[0])
-    except Refused:
+        _require_whole(folder, newest, progress)
+    except (BackupUnreadable, BackupUnsound, BackupWithoutReceipt, RecoveryKeyUnfit):
         store.open_store(folder)
         proofs.record_drill(newest.name, good=False)
         raise
     store.open_store(folder)
     proofs.record_drill(newest.name, good=True)
     return newest
+
+
+def _require_whole(folder: Path, file: Path, progress: Callable[[float], None] | None) -> None:
+    with _writing_in(folder), _unpacked(folder, file, None) as room:
+        lost = _look_through(room, file, progress).lost
+    if lost:
+        raise BackupWithoutReceipt(file, lost[0])
 
 
 @contextmanager
@@ -228,10 +236,7 @@ def _look_through(room: Path, file: Path, progress: Callable[[float], None] | No
 def _carry_over(room: Path, file: Path, folder: Path) -> int:
     """Let the store in a room know what the one that is to be replaced knows; nothing where that can't be opened."""
     try:
-        store.open_store(folder)
-        since = carrying_over.known()
-    except Refused:
-        since = carrying_over.Since()
+        since = carrying_over.known() if _opens(folder) else carrying_over.Since()
     finally:
         store.close()
     erased = backups.erased_beside(file) | since.erased
@@ -245,9 +250,7 @@ def _carry_over(room: Path, file: Path, folder: Path) -> int:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Nobody writes to the store that is there meanwhile; one that can't be opened is left as it is."""
-    try:
-        store.open_store(folder)
-    except Refused:
+    if not _opens(folder):
         yield
         return
     try:
@@ -257,6 +260,19 @@ def _held(folder: Path) -> Iterator[None]:
         raise StoreInUse(folder) from error
     finally:
         store.close()
+
+
+def _opens(folder: Path) -> bool:
+    """Open the store that is there; whether it can be. Raises StoreInUse where somebody is just writing."""
+    try:
+        store.open_store(folder)
+    except StoreUnusable as error:
+        if error.why == LOCKED:
+            raise StoreInUse(folder) from error
+        return False
+    except Refused:
+        return False
+    return True
 
 
 def _set_aside(folder: Path) -> Path | None:
@@ -320,6 +336,6 @@ def _key_at_hand(folder: Path) -> Key | None:
 def _move_receipts(room: Path, folder: Path) -> None:
     for receipt in (room / receipt_files.FOLDER).rglob("*"):
         place = folder / receipt_files.FOLDER / receipt.relative_to(room / receipt_files.FOLDER)
-        if receipt.is_file() and not place.exists():
+        if receipt.is_file() and (not place.exists() or backed_receipts.is_damaged(place)):
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             replacing.put_in_place(receipt, place)

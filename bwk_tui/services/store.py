@@ -1,5 +1,6 @@
 """The store as a folder: making one, opening it, sharing it with a thread, and seeing that it changed."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -34,6 +35,7 @@ _NO_WAIT_MS = 200
 """So long whoever opens a store waits to clear what is left of erased people: there is a next time."""
 
 _FULL = "database or disk is full"
+_PASSING = {connection.LOCKED, "disk I/O error", "unable to open database file", os.strerror(errno.EIO)}
 _VAGUE = {"disk I/O error", "unable to open database file", "attempt to write a readonly database"}
 """What SQLite says of a disk that fails, and as well of one that is full or read-only or a folder that isn't ours."""
 
@@ -206,6 +208,11 @@ def write() -> Iterator[None]:
     with usable(), connection.write():
         yield
     _last_write_failed = False
+
+
+def may_pass(refused: StoreUnusable) -> bool:
+    """Whether waiting may help: the disk is full or lets us down, or somebody else is writing."""
+    return isinstance(refused, StoreFull | StoreReadOnly) or refused.why in _PASSING
 
 
 def require_writable() -> None:

@@ -270,8 +270,9 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was_and_its_backup_beside
     before = columns_of(older)
     with monkeypatch.context() as later:
         a_later_program(later, tmp_path, BROKEN)
-        with pytest.raises(DatabaseError):
-            schema.open_existing(older)
+        for _ in range(2):
+            with pytest.raises(DatabaseError):
+                schema.open_existing(older)
     assert columns_of(older) == before
     assert len(list((older.parent / "backups").iterdir())) == 1
     schema.open_existing(older)

@@ -156,3 +156,21 @@ def test_what_anybody_can_read_goes_once_all_backups_are_sealed(
     with clock.standing_at(NOON + timedelta(days=2)):
         assert backups.back_up(folder, usb).readable == ()
     assert [path.suffix for path in beside(usb)] == [".age"]
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_damaged_receipt_takes_the_place_of_none_and_is_whole_again_after_a_restore(
+    folder: Path, receipt: Path, usb: Path, request: pytest.FixtureRequest, *, sealed: bool
+) -> None:
+    if sealed:
+        request.getfixturevalue("sheet")
+    content = receipt.read_bytes()
+    made = backups.back_up(folder, usb)
+    receipt.write_bytes(b"")
+    proofs.record_drill(made.file.name, good=False)  # after which all are written anew
+    proofs.record_check(good=False)
+    again = backups.back_up(folder, usb).file
+    assert restoring.restore(folder, again, replace=True).lost == ()
+    assert receipt.read_bytes() == content
+    assert list(store_check.differences()) == []
+    assert proofs.last_check().good  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 """Backups: whole, checked, nothing half, and old ones go by the rule."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ from bwk_tui.services import (
 from bwk_tui.services.activities import ActivityLine
 from tests.conftest import NOON, Team
 
+BON = f"{sha256(b'bon').hexdigest()}.png"
+
 
 def count(file: Path) -> int:
     """How many visits are in a backup."""
@@ -54,13 +57,13 @@ def test_a_backup_holds_what_was_just_written(
 
 def test_a_receipt_lies_there_once(folder: Path, team: Team, tmp_path: Path) -> None:
     (folder / "receipts" / "ab").mkdir(parents=True)
-    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon")
+    (folder / "receipts" / "ab" / BON).write_bytes(b"bon")
     to = tmp_path / "usb"
     with clock.standing_at(NOON):
         assert backups.back_up(folder, to).new_receipts == 1
     with clock.standing_at(NOON + timedelta(days=1)):
         assert backups.back_up(folder, to).new_receipts == 0
-    assert (to / "receipts" / "ab" / "abc.png").read_bytes() == b"bon"
+    assert (to / "receipts" / "ab" / BON).read_bytes() == b"bon"
     assert len(backups.made(to)) == 2
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ from bwk_tui.services.activities import ActivityLine
 from bwk_tui.services.members import MemberLine
 from tests.conftest import NOON, PASSPHRASE, TODAY, Team
 
+BON, OTHER_BON = (f"{sha256(content).hexdigest()}.png" for content in (b"bon", b"bon van Voorbeeld"))
 Visit = Callable[[], None]
 
 
@@ -139,7 +141,7 @@ def test_a_backup_says_nothing_to_who_has_no_key(
     folder: Path, sheet: RecoveryKey, visit: Visit, usb: Path, fresh_machine: Callable[[], Path]
 ) -> None:
     (folder / "receipts" / "ab").mkdir(parents=True)
-    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon van Voorbeeld")
+    (folder / "receipts" / "ab" / OTHER_BON).write_bytes(b"bon van Voorbeeld")
     made = backups.back_up(folder, usb)
     assert made.sealed
     for file in usb.rglob("*"):
@@ -346,7 +348,7 @@ def test_what_a_time_that_was_cut_off_left_on_the_stick_is_no_hindrance(
     folder: Path, sheet: RecoveryKey, usb: Path
 ) -> None:
     (folder / "receipts" / "ab").mkdir(parents=True)
-    (folder / "receipts" / "ab" / "abc.png").write_bytes(b"bon")
+    (folder / "receipts" / "ab" / BON).write_bytes(b"bon")
     (usb / "receipts" / "ab").mkdir(parents=True)
     backups.back_up(folder, usb)
     (sealed,) = (usb / "receipts" / "ab").iterdir()
