@@ -37,7 +37,7 @@ LINES = {
     "memory": 3,
     "ledger": 3 if shutil.which("hledger") else 0,
     "importing": 2,
-    "together": 3,
+    "together": 4,
 }
 """How many each part gives; without hledger there is nothing to measure the ledger beside."""
 

@@ -43,6 +43,7 @@ def lines(asked: Asked) -> Iterator[Line]:
     whole = asked.part == 1
     yield Line(f"{work}: check-ins", "-", len(taps) / seconds, None, unit=Unit.PER_SECOND)
     yield Line(f"{work}: check-in, p99", "-", percentile(taps, 99), None)
+    yield Line(f"{work}: the slowest check-in", "-", max(taps), None)
     yield Line(f"{work}: errors", "-", len(errors), None, limit=0 if whole else None, unit=Unit.COUNT)
 
 
