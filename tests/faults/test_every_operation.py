@@ -167,7 +167,7 @@ ALL = bool(os.environ.get("BWK_EVERY_FAULT"))
 SOME, STRIDE = 40, 9
 """After so many operations one of so many is tried: erasing writes the whole file anew, page by page."""
 
-STRIDES = {Fault.ONCE: 1, Fault.GONE: 3, Fault.FULL: 5}
+STRIDES = {Fault.ONCE: 1, Fault.GONE: 5, Fault.FULL: 9}
 """A disk that fails once is tried at each operation; one that is gone or full from then on at one in so many."""
 
 NOTED = (

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from bwk_tui.db.connection import database
 
 ASKED = int(os.environ.get("BWK_FUZZ_EXAMPLES", "0"))
-FEW = 12
+FEW = 8
 """Of a short round; a test that is slow or fast has its own share of it."""
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])

@@ -38,7 +38,7 @@ from tests.conftest import KAMER, TODAY, Team
 from tests.protocol import COUNTERS, pieces_of
 from tests.screens.conftest import elsewhere
 
-CHANGES = int(os.environ.get("BWK_CHANGES", "200"))
+CHANGES = int(os.environ.get("BWK_CHANGES", "150"))
 """How many changes are made behind the program's back; a long round makes 1,000 and more."""
 
 FILE = "het bestand"
