@@ -175,8 +175,9 @@ def _back_up(file: Path) -> None:
     """
     folder = file.parent / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
-    earlier = list(folder.glob(f"{max(_applied())}-*.db"))
-    copy_to(folder / f"{max(_applied())}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
+    last = max(_applied())
+    earlier = list(folder.glob(f"{last}-*.db"))
+    copy_to(folder / f"{last}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.db")
     for one in earlier:
         one.unlink()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bwk_tui.db.models import Account, HandgeldEntry, HandgeldStep, Kamer
 from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.digest import digest
-from bwk_tui.domain.handgeld import Pot, State, Step
+from bwk_tui.domain.handgeld import State, Step
 from bwk_tui.domain.period import Month
 from bwk_tui.reports import ledger, scope
 
@@ -104,6 +104,10 @@ def steps_of(kamer: Kamer, month: Month | None = None) -> tuple[StepLine, ...]:
     )
 
 
+def _held(kamer: Kamer, until: Month) -> dict[str, int]:
+    return {str(pot): cents for pot, cents in ledger.balances(kamer, until).items()}
+
+
 def month_digest(kamer: Kamer, month: Month) -> str:
     """The digest over a month: its cap, what its pots held at begin and end, and its entries by their own digests."""
     entries = HandgeldEntry.select(HandgeldEntry.digest).where(
@@ -114,8 +118,8 @@ def month_digest(kamer: Kamer, month: Month) -> str:
             "kamer": kamer.uid,
             "month": str(month),
             "cap_cents": ledger.cap_of(kamer, month),
-            "begin": {str(pot): ledger.balance(kamer, pot, until=month.plus(-1)) for pot in Pot},
-            "end": {str(pot): ledger.balance(kamer, pot, until=month) for pot in Pot},
+            "begin": _held(kamer, month.plus(-1)),
+            "end": _held(kamer, month),
             "entries": list(entries.order_by(HandgeldEntry.id).scalars()),
         }
     )

@@ -6,7 +6,6 @@ from enum import StrEnum
 from bwk_tui.db.connection import snapshot
 from bwk_tui.db.models import Kamer
 from bwk_tui.domain.actor import Actor, Right
-from bwk_tui.domain.handgeld import Pot
 from bwk_tui.domain.period import Month, Period
 from bwk_tui.reports import handgeld, ledger, scope
 from bwk_tui.reports.exports import as_json_text, entries_as_csv
@@ -51,5 +50,6 @@ def export(actor: Actor, kamer: str, period: Period, form: Form) -> Export:
 
 def _book(actor: Actor, kamer: Kamer, period: Period) -> KamerBook:
     before = Month.of(period.first).plus(-1)
-    begin = {pot: ledger.balance(kamer, pot, until=before) for pot in Pot}
-    return KamerBook(kamer.slug, begin, handgeld.entries(actor, kamer.slug, period))
+    return KamerBook(
+        kamer.slug, ledger.balances(kamer, until=before), handgeld.entries(actor, kamer.slug, period)
+    )

@@ -34,14 +34,11 @@ def spent(kamer: Kamer, month: Month) -> int:
 
 def balance(kamer: Kamer, pot: Pot, until: Month | None = None) -> int:
     """What is in a pot after all its entries, or after those of a month and all before it."""
-    query = _of_pot(kamer, pot).select(fn.COALESCE(fn.SUM(HandgeldEntry.cents), 0))
-    if until:
-        query = query.where(HandgeldEntry.month <= str(until))
-    return int(query.scalar())
+    return balances(kamer, until)[pot]
 
 
 def balances(kamer: Kamer, until: Month | None = None) -> dict[Pot, int]:
-    """What is in each pot, as `balance`, with one query for both."""
+    """What is in each pot, as `balance` says it of one."""
     query: Any = HandgeldEntry.select(HandgeldEntry.pot, fn.SUM(HandgeldEntry.cents))
     query = query.where(HandgeldEntry.kamer == kamer).group_by(HandgeldEntry.pot)
     if until:

@@ -42,6 +42,7 @@ from bwk_tui.services import (
     store,
     store_check,
 )
+from bwk_tui.services.space import Refusal
 from bwk_tui.services.store_check import Difference
 
 PLAIN, SEALED = ".db", ".tar.age"
@@ -241,7 +242,7 @@ def _written_to(to: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, DatabaseError, driver.DatabaseError) as error:  # peewee's own doesn't cover fetching
-        if store.is_full(error):
+        if store.refusal(to, error) is Refusal.FULL:
             raise BackupsFull(to) from error
         reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         raise FileUnreadable(to, reason) from error

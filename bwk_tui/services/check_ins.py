@@ -30,6 +30,20 @@ from bwk_tui.services.store import write
 MOST_PEOPLE = 999
 """The largest head count that isn't a typing mistake in a shop-sized room."""
 
+COLUMNS = (
+    CheckIn.uid,
+    CheckIn.activity,
+    CheckIn.day,
+    CheckIn.at,
+    CheckIn.member,
+    CheckIn.people,
+    CheckIn.newcomer,
+    CheckIn.source,
+    CheckIn.written_at,
+    CheckIn.written_by,
+)
+"""What a visit is written with, in this order."""
+
 
 @dataclass(frozen=True)
 class CheckedIn:
@@ -89,19 +103,7 @@ _EARLIER = Often(
         CheckIn.undone_at.is_null(),
     )
 )
-_COLUMNS = (
-    CheckIn.uid,
-    CheckIn.activity,
-    CheckIn.day,
-    CheckIn.at,
-    CheckIn.member,
-    CheckIn.people,
-    CheckIn.newcomer,
-    CheckIn.source,
-    CheckIn.written_at,
-    CheckIn.written_by,
-)
-_INSERT = Often(lambda: CheckIn.insert({column: told(column.name) for column in _COLUMNS}))
+_INSERT = Often(lambda: CheckIn.insert({column: told(column.name) for column in COLUMNS}))
 
 
 @dataclass(frozen=True)
@@ -169,22 +171,11 @@ def replay(actor: Actor, taps: Sequence[Tap]) -> int:
                 there.add(once)
                 unnamed = nameless.must_be(tap.activity_id, tap.member_id)
                 fresh.append((replace(tap, member_id=None) if unnamed else tap, day))
-        fields = (
-            CheckIn.uid,
-            CheckIn.activity,
-            CheckIn.day,
-            CheckIn.at,
-            CheckIn.member,
-            CheckIn.people,
-            CheckIn.newcomer,
-            CheckIn.source,
-            CheckIn.written_at,
-        )
         rows = [
-            (tap.token, tap.activity_id, day, tap.at, tap.member_id, 1, tap.newcomer, "kiosk", tap.at)
+            (tap.token, tap.activity_id, day, tap.at, tap.member_id, 1, tap.newcomer, "kiosk", tap.at, None)
             for tap, day in fresh
         ]
-        bulk.insert(fields, rows)
+        bulk.insert(COLUMNS, rows)
     return len(fresh)
 
 

@@ -154,6 +154,7 @@ def _last_count(kamer: Kamer, month: Month) -> HandgeldCount | None:
 
 
 def _append(actor: Actor, kamer: Kamer, month: Month, step: Step, remark: str | None = None) -> HandgeldStep:
+    held = ledger.balances(kamer, until=month)
     row = HandgeldStep(
         uid=identity.new_uid(),
         kamer=kamer,
@@ -161,8 +162,8 @@ def _append(actor: Actor, kamer: Kamer, month: Month, step: Step, remark: str | 
         kind=step,
         count=_last_count(kamer, month),
         month_digest=closings.month_digest(kamer, month),
-        kas_cents=ledger.balance(kamer, Pot.KAS, until=month),
-        bank_cents=ledger.balance(kamer, Pot.BANK, until=month),
+        kas_cents=held[Pot.KAS],
+        bank_cents=held[Pot.BANK],
         remark=remark,
         account=actor.account_id,
         at=clock.now(),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bwk_tui.db.models import AuditLog
 from bwk_tui.domain import clock
 from bwk_tui.domain.errors import FileUnreadable
 from bwk_tui.domain.finding import Finding, State
@@ -27,8 +26,8 @@ OTHERS = 0o077
 def findings(folder: Path) -> Iterator[Finding]:
     """Every check of this kind, for the open store in a folder, in a fixed order."""
     yield _backup(folder)
-    yield _proof("proef", proofs.last_drill(), "teruggezet op proef", DRILL_AFTER, "bwk store drill")
-    yield _proof("nagekeken", proofs.last_check(), "alles nagekeken", CHECK_AFTER, "bwk store check")
+    yield _last("proef", proofs.last_drill(), "teruggezet op proef", DRILL_AFTER, "Doe: bwk store drill")
+    yield _last("nagekeken", proofs.last_check(), "alles nagekeken", CHECK_AFTER, "Doe: bwk store check")
     yield _sheet(folder)
     yield _encryption(folder)
     yield from _keys()
@@ -54,7 +53,7 @@ def _backup(folder: Path) -> Finding:
             return Finding(State.GOOD, "reservekopie", what)
         return Finding(State.ATTENTION, "reservekopie", what, "Doe: bwk store backup")
     advice = "Steek de stick erin en doe: bwk store backup" if to else "Doe: bwk store backup MAP"
-    return _age("reservekopie", "backup made", "de laatste is gemaakt", BACKUP_AFTER, advice)
+    return _last("reservekopie", proofs.last_backup(), "de laatste is gemaakt", BACKUP_AFTER, advice)
 
 
 def _made(to: Path) -> dict[datetime, Path] | None:
@@ -65,31 +64,19 @@ def _made(to: Path) -> dict[datetime, Path] | None:
         return None
 
 
-def _age(about: str, verb: str, done: str, most: timedelta, advice: str) -> Finding:
-    """How long ago the log says that something was done."""
-    last: datetime | None = (
-        AuditLog.select(AuditLog.at).where(AuditLog.verb == verb).order_by(AuditLog.id.desc()).scalar()
-    )
+def _last(about: str, last: Outcome | None, done: str, most: timedelta, advice: str) -> Finding:
+    """How the last one of its kind ended, and how long ago that was."""
     if last is None:
         return Finding(State.ATTENTION, about, f"nog nooit {done.removeprefix('de laatste is ')}", advice)
-    state = State.GOOD if clock.now() - last <= most else State.ATTENTION
-    return Finding(state, about, f"{done} op {long_moment(last)}", "" if state is State.GOOD else advice)
-
-
-def _proof(about: str, last: Outcome | None, done: str, most: timedelta, command: str) -> Finding:
-    """How the last one of a kind of proof ended, and how long ago that was."""
-    if last is None:
-        return Finding(State.ATTENTION, about, f"nog nooit {done}", f"Doe: {command}")
     if not last.good:
         return Finding(
             State.FAULT,
             about,
             f"op {long_moment(last.at)} klopte niet alles",
-            f"Doe: {command}. Die zegt wat er niet klopt, en wat je doet.",
+            f"{advice}. Die zegt wat er niet klopt, en wat je doet.",
         )
-    old = clock.now() - last.at > most
-    state, advice = (State.ATTENTION, f"Doe: {command}") if old else (State.GOOD, "")
-    return Finding(state, about, f"{done} op {long_moment(last.at)}", advice)
+    state = State.GOOD if clock.now() - last.at <= most else State.ATTENTION
+    return Finding(state, about, f"{done} op {long_moment(last.at)}", "" if state is State.GOOD else advice)
 
 
 def _sheet(folder: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""What the log says of the checks that prove that nothing is lost: the whole check of the store, and the drill."""
+"""What the log says of how nothing is lost: the last backup, the last drill, and the last whole check of the store."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ UNSOUND = "unsound.txt"
 
 @dataclass(frozen=True)
 class Outcome:
-    """When (UTC) it was looked at for the last time, and whether all was well then."""
+    """When (UTC) it was done for the last time, and whether all was well then."""
 
     at: datetime
     good: bool
@@ -43,6 +43,11 @@ def record_drill(backup: str, *, good: bool) -> None:
         audit.record_unattended("backup proved" if good else "backup not proved", "store", backup=backup)
 
 
+def last_backup() -> Outcome | None:
+    """When the last backup was made; None before the first."""
+    return _last("backup made")
+
+
 def last_check() -> Outcome | None:
     """How the last whole check ended; None before the first."""
     try:
@@ -63,10 +68,10 @@ def last_was_good() -> bool:
     return last is None or last.good
 
 
-def _last(good: str, bad: str = "") -> Outcome | None:
+def _last(good: str, *bad: str) -> Outcome | None:
     row = (
         AuditLog.select(AuditLog.at, AuditLog.verb)
-        .where(AuditLog.verb.in_((good, bad)))
+        .where(AuditLog.verb.in_((good, *bad)))
         .order_by(AuditLog.id.desc())
         .first()
     )

@@ -179,7 +179,7 @@ def _unpacked(folder: Path, file: Path, typed: str | None) -> Iterator[Path]:
         if (room / recovery.LOCKED_KEY).exists() and recovery.is_locked(room):
             recovery.unlock(room, typed)
         with _opened(room, file):
-            _fetch_receipts(room, [file.parent / receipt_files.FOLDER, folder / receipt_files.FOLDER], keys)
+            _fetch_receipts([file.parent / receipt_files.FOLDER, folder / receipt_files.FOLDER], keys)
         yield room
 
 
@@ -194,13 +194,15 @@ def _copy_plain(file: Path, room: Path) -> None:
             shutil.copyfile(file.parent / name, room / name)
 
 
-def _fetch_receipts(room: Path, places: Sequence[Path], keys: Sequence[Identity]) -> None:
-    """Put the receipts that the open store in a room knows beside it, from wherever they lie whole."""
+def _fetch_receipts(places: Sequence[Path], keys: Sequence[Identity]) -> None:
+    """Put the receipts that the open store knows beside it, from wherever they lie whole."""
     for kamer in Kamer.select():
         for line in receipt_files.files_of(kamer):
-            content = backed_receipts.fetch(line.path.name, places, keys)
-            place = room / receipt_files.FOLDER / line.path.parent.name / line.path.name
-            if content is not None and not place.exists():
+            place = line.path  # of two receipts one file may be both
+            if (
+                not place.exists()
+                and (content := backed_receipts.fetch(place.name, places, keys)) is not None
+            ):
                 place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 place.write_bytes(content)
 

@@ -238,9 +238,13 @@ def change_counter() -> int:
     return connection.change_counter()
 
 
-def is_full(error: Exception) -> bool:
-    """Whether what went wrong is that a disk has no room."""
-    return str(error) == _FULL or (isinstance(error, OSError) and space.refusal_of(error) is Refusal.FULL)
+def refusal(folder: Path, error: Exception) -> Refusal | None:
+    """What an error says about the disk under a folder; where SQLite is vague, the disk itself is asked."""
+    if isinstance(error, OSError):
+        return space.refusal_of(error)
+    if str(error) == _FULL:
+        return Refusal.FULL
+    return space.refusal(folder) if str(error) in _VAGUE else None
 
 
 def _let_down(error: Exception) -> StoreUnusable:
@@ -252,20 +256,11 @@ def _let_down(error: Exception) -> StoreUnusable:
 
 def _unusable(folder: Path, error: Exception) -> StoreUnusable:
     """Why the store in a folder can't be used. On a full disk the ballast is given up, for whoever tries again."""
-    refusal = _refusal(folder, error)
-    if refusal is Refusal.FULL:
+    why = refusal(folder, error)
+    if why is Refusal.FULL:
         space.give_up_ballast(folder)
-    kind = _UNUSABLE[refusal] if refusal else StoreUnusable
+    kind = _UNUSABLE[why] if why else StoreUnusable
     return kind(folder, _reason(error))
-
-
-def _refusal(folder: Path, error: Exception) -> Refusal | None:
-    """What an error says about the disk; where SQLite is vague, the disk itself is asked."""
-    if isinstance(error, OSError):
-        return space.refusal_of(error)
-    if str(error) == _FULL:
-        return Refusal.FULL
-    return space.refusal(folder) if str(error) in _VAGUE else None
 
 
 def _unmasked(error: Exception) -> Exception:

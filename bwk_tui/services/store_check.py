@@ -158,9 +158,9 @@ def _closings(kamer: Kamer) -> Iterator[Difference]:
     """What a month was closed with is worked out anew: a chain can be made whole again, and this with it can't."""
     for step in closings.steps_of(kamer):
         if step.step is Step.CLOSED:
-            held = [ledger.balance(kamer, pot, until=step.month) for pot in (Pot.KAS, Pot.BANK)]
+            held = ledger.balances(kamer, until=step.month)
             same = closings.month_digest(kamer, step.month) == step.month_digest
-            if not same or held != [step.kas_cents, step.bank_cents]:
+            if not same or held != {Pot.KAS: step.kas_cents, Pot.BANK: step.bank_cents}:
                 yield Difference(
                     kamer.slug, f"afsluiting van {step.month}", "de maand is niet meer wat werd gesloten"
                 )

@@ -12,7 +12,7 @@ from bwk_tui.domain import clock
 from bwk_tui.domain.errors import BackupWithoutReceipt
 from bwk_tui.domain.recovery import RecoveryKey
 from bwk_tui.reports import receipt_files
-from bwk_tui.services import backups, proofs, recovery, restoring, store, store_check
+from bwk_tui.services import backups, proofs, recovery, restoring, store_check
 from tests.conftest import KAMER, NOON, Team
 from tests.protocol import begin, spend
 
@@ -29,23 +29,6 @@ def receipt(folder: Path, team: Team, tmp_path: Path) -> Path:
     return line.path
 
 
-@pytest.fixture
-def usb(tmp_path: Path) -> Path:
-    return tmp_path / "usb"
-
-
-@pytest.fixture
-def move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
-    """Go on at a machine that has no key and no store; gives the folder for one."""
-
-    def moved() -> Path:
-        store.close()
-        monkeypatch.setenv("BWK_KEYS", str(tmp_path / "other machine" / "keys"))
-        return tmp_path / "other machine" / "store"
-
-    return moved
-
-
 def beside(usb: Path) -> list[Path]:
     return sorted(path for path in (usb / "receipts").rglob("*") if path.is_file())
 
@@ -55,7 +38,7 @@ def test_receipts_come_back(
     folder: Path,
     receipt: Path,
     usb: Path,
-    move: Callable[[], Path],
+    fresh_machine: Callable[[], Path],
     request: pytest.FixtureRequest,
     *,
     sealed: bool,
@@ -65,21 +48,21 @@ def test_receipts_come_back(
     made = backups.back_up(folder, usb)
     assert made.new_receipts == 1
     assert backups.back_up(folder, usb).new_receipts == 0
-    fresh = move()
+    fresh = fresh_machine()
     assert restoring.restore(fresh, made.file, typed=typed).lost == ()
     assert (fresh / receipt.relative_to(folder)).read_bytes() == content
     assert list(store_check.differences()) == []
 
 
 def test_after_a_second_sheet_each_backup_opens_with_its_own(
-    folder: Path, team: Team, sheet: RecoveryKey, receipt: Path, usb: Path, move: Callable[[], Path]
+    folder: Path, team: Team, sheet: RecoveryKey, receipt: Path, usb: Path, fresh_machine: Callable[[], Path]
 ) -> None:
     first = backups.back_up(folder, usb).file
     printed: list[RecoveryKey] = []
     recovery.make_sheet(team.coordinator, folder, printed.append)
     with clock.standing_at(NOON + timedelta(days=1)):
         second = backups.back_up(folder, usb).file
-    fresh = move()
+    fresh = fresh_machine()
     for backup, secret in ((second, printed[0].secret), (first, sheet.secret)):
         restored = restoring.restore(fresh, backup, typed=secret, replace=True)
         assert restored.lost == ()
@@ -87,10 +70,10 @@ def test_after_a_second_sheet_each_backup_opens_with_its_own(
 
 
 def test_a_machine_that_got_the_store_back_makes_backups_that_it_can_prove(
-    folder: Path, sheet: RecoveryKey, receipt: Path, usb: Path, move: Callable[[], Path]
+    folder: Path, sheet: RecoveryKey, receipt: Path, usb: Path, fresh_machine: Callable[[], Path]
 ) -> None:
     made = backups.back_up(folder, usb)
-    fresh = move()
+    fresh = fresh_machine()
     restoring.restore(fresh, made.file, typed=sheet.secret)
     with clock.standing_at(NOON + timedelta(days=1)):
         again = backups.back_up(fresh, usb).file

@@ -62,23 +62,6 @@ def visit(team: Team, coffee: ActivityLine) -> Visit:
     return comes_in
 
 
-@pytest.fixture
-def usb(tmp_path: Path) -> Path:
-    return tmp_path / "usb"
-
-
-@pytest.fixture
-def fresh_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
-    """Go on at a machine that has no key and no store; gives the folder for one."""
-
-    def moved() -> Path:
-        store.close()
-        monkeypatch.setenv("BWK_KEYS", str(tmp_path / "other machine" / "keys"))
-        return tmp_path / "other machine" / "store"
-
-    return moved
-
-
 def visits() -> int:
     return int(CheckIn.select().count())
 

@@ -21,7 +21,7 @@ from bwk_tui.domain.actor import Actor, Right
 from bwk_tui.domain.errors import CodeErased, FieldMissing, FieldUnknown, TimeInFuture, TwiceInFile
 from bwk_tui.domain.text import clean, fold
 from bwk_tui.reports import consents, persons
-from bwk_tui.services import audit
+from bwk_tui.services import audit, check_ins
 from bwk_tui.services.erased_codes import ErasedCodes
 from bwk_tui.services.fields import not_after_today
 from bwk_tui.services.imports import cells, pace, table
@@ -275,21 +275,9 @@ def _subject(digest: str) -> str:
 
 def _insert(actor: Actor, visits: Sequence[tuple[_Visit, int | None]], progress: Progress) -> None:
     now = _stored(clock.now())
-    fields = (
-        CheckIn.uid,
-        CheckIn.activity,
-        CheckIn.day,
-        CheckIn.at,
-        CheckIn.member,
-        CheckIn.people,
-        CheckIn.newcomer,
-        CheckIn.source,
-        CheckIn.written_at,
-        CheckIn.written_by,
-    )
     for chunk in pace.chunks(visits, progress):
         bulk.insert_stored(
-            fields,
+            check_ins.COLUMNS,
             [
                 (
                     visit.uid,

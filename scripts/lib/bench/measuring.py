@@ -44,9 +44,7 @@ def side_by_side(
     best = [float("inf"), float("inf")]
     for _ in range(rounds):
         for place, call in enumerate((ours, reference)):
-            began = time.perf_counter()
-            call()
-            best[place] = min(best[place], time.perf_counter() - began)
+            best[place] = min(best[place], seconds_of(call))
     return Line(what, reference_name, best[0], best[1], goal)
 
 
